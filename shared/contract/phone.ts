@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { CALL_END_REASONS, CALL_PHASES } from '#shared/domain/call.ts';
+import type { DoorSpec } from '#shared/lib/door.ts';
+
+/**
+ * The doors of the phone room. The phone serves both: the desk steers calls and sees state, the data room
+ * gives SIP settings and takes what happened. All times are epoch milliseconds, all levels 0–1.
+ */
+
+const WS_ADDRESS = /^wss?:\/\/[A-Za-z0-9.\-:[\]]{1,253}(?:\/[^\s?#]{0,200})?$/;
+const PLAIN_WS_LOOPBACK = /^ws:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/|$)/;
+
+/** A SIP edge: `wss://…`; unencrypted `ws://` is allowed to this machine only. */
+export const sipServer = z.string().regex(WS_ADDRESS).refine((url) => url.startsWith('wss:') || PLAIN_WS_LOOPBACK.test(url));
+
+/** What the phone needs to register. It lives in memory only and is erased by `clear` or when it lapses. */
+export const sipSettings = z.object({
+  /** In order of preference; the next one is tried when one fails. */
+  servers: z.array(sipServer).min(1).max(8),
+  user: z.string().regex(/^[A-Za-z0-9._+-]{1,64}$/),
+  password: z.string().min(1).max(256),
+  /** SIP domain of the address-of-record, `sip:user@domain`. */
+  domain: z.string().regex(/^[A-Za-z0-9.-]{1,253}$/),
+  /** When the credentials lapse; null never. */
+  expiresAt: z.number().int().nullable(),
+  /** Area code (with zero) for local numbers on this trunk. */
+  trunkAreaCode: z.string().regex(/^0\d{2,3}$/).nullable().optional(),
+  /** Our own trunk numbers: shown as "switchboard", never looked up. */
+  trunkNumbers: z.array(z.string().max(40)).max(100).optional(),
+  /** False when the edge passes on callers' own P-Asserted-Identity unchecked. Default true. */
+  trustAssertedIdentity: z.boolean().optional(),
+  /** Echo cancellation, noise suppression and gain control; off only for measured audio. Default true. */
+  audioProcessing: z.boolean().optional(),
+});
+export type SipSettings = z.infer<typeof sipSettings>;
+
+export const REGISTRATION_STATES = ['offline', 'connecting', 'registering', 'ready', 'suspect', 'reconnecting', 'refused'] as const;
+
+/** `ready` comes only from a confirmed REGISTER or OPTIONS round trip on a live connection. */
+export const registrationView = z.object({
+  state: z.enum(REGISTRATION_STATES),
+  /** Code of the catalogue that explains a state other than ready; null when there is nothing to explain. */
+  code: z.enum(['SIP_REGISTER_REFUSED', 'SIP_TRANSPORT_DOWN', 'SIP_CREDENTIALS_EXPIRED']).nullable(),
+  /** SIP status of a refusal, for the text. */
+  status: z.number().int().nullable(),
+  /** Attempts since the line was last ready. */
+  attempt: z.number().int().min(0),
+  server: z.string().nullable(),
+  user: z.string().nullable(),
+  since: z.number(),
+  retryAt: z.number().nullable(),
+  /** Last confirmed round trip. */
+  confirmedAt: z.number().nullable(),
+});
+export type RegistrationView = z.infer<typeof registrationView>;
+
+export const mediaView = z.object({
+  /** `unknown` until the first check. */
+  microphone: z.enum(['unknown', 'ok', 'denied', 'missing']),
+  code: z.enum(['MEDIA_MIC_DENIED', 'MEDIA_MIC_MISSING', 'MEDIA_FAILED']).nullable(),
+});
+export type MediaView = z.infer<typeof mediaView>;
+
+export const remoteParty = z.object({
+  /** As signalled or dialled, for matching; empty when withheld. Screens show `masked`. */
+  number: z.string().max(512),
+  masked: z.string().max(64),
+  kind: z.enum(['mobile', 'fixed', 'service', 'iot', 'foreign', 'anonymous', 'unknown']),
+  displayName: z.string().max(512),
+  /** The caller asked not to be shown. */
+  withheld: z.boolean(),
+  /** One of our own trunk numbers: the real caller is not known. */
+  trunk: z.boolean(),
+});
+export type RemoteParty = z.infer<typeof remoteParty>;
+
+const headerText = z.string().max(256);
+
+/** Call data of the edge, cleaned and bounded; null where the header is absent or malformed. */
+export const callHeaders = z.object({
+  /** X-Queue: queue the call waited in. */
+  queue: headerText.nullable(),
+  /** X-DNIS, else the number in To: what the caller dialled. */
+  dnis: headerText.nullable(),
+  /** Diversion (RFC 5806): who forwarded the call here. */
+  diversion: headerText.nullable(),
+  /** X-Wait-Seconds: how long the caller waited. */
+  waitSeconds: z.number().int().min(0).max(86_400).nullable(),
+});
+export type CallHeaders = z.infer<typeof callHeaders>;
+
+const callId = z.uuid();
+
+export const callView = z.object({
+  id: callId,
+  direction: z.enum(['incoming', 'outgoing']),
+  phase: z.enum(CALL_PHASES),
+  muted: z.boolean(),
+  startedAt: z.number(),
+  answeredAt: z.number().nullable(),
+  heldSince: z.number().nullable(),
+  heldMs: z.number(),
+  endedAt: z.number().nullable(),
+  endReason: z.enum(CALL_END_REASONS).nullable(),
+  /** Final SIP status of a call that was refused or failed. */
+  endStatus: z.number().int().nullable(),
+  remote: remoteParty,
+  headers: callHeaders,
+  /** An operation is under way (hold, resume, answer): show it as busy. */
+  busy: z.boolean(),
+});
+export type CallView = z.infer<typeof callView>;
+
+/** Everything a desk needs to draw the call bar; sent whole on attach and on every change. `calls` holds live calls only. */
+export const phoneState = z.object({
+  registration: registrationView,
+  media: mediaView,
+  calls: z.array(callView).max(32),
+});
+export type PhoneState = z.infer<typeof phoneState>;
+
+const oneCall = z.object({ callId });
+const nothing = z.object({});
+
+/** desk → phone calls, phone → desk events. */
+export const phoneDeskDoor = {
+  calls: {
+    state: { in: nothing, out: phoneState },
+    answer: { in: oneCall, out: nothing },
+    reject: { in: oneCall, out: nothing },
+    hangUp: { in: oneCall, out: nothing },
+    hold: { in: oneCall, out: nothing },
+    resume: { in: oneCall, out: nothing },
+    mute: { in: oneCall, out: nothing },
+    unmute: { in: oneCall, out: nothing },
+    /** What the person typed; refused with NUMBER_BAD. */
+    dial: { in: z.object({ number: z.string().max(64) }), out: oneCall },
+    /** Ask for the microphone again after MEDIA_MIC_DENIED or MEDIA_MIC_MISSING. */
+    checkMedia: { in: nothing, out: mediaView },
+  },
+  events: {
+    /** First thing on attach, then on every change. */
+    state: phoneState,
+    /** Root mean square of the last 200 ms, about five times a second and only while a call is connected. */
+    levels: z.object({ callId, local: z.number().min(0), remote: z.number().min(0) }),
+    /** The final view of a call, once. */
+    ended: callView,
+  },
+} as const satisfies DoorSpec;
+
+/** data → phone calls, phone → data events. */
+export const phoneDataDoor = {
+  calls: {
+    /** Register with these settings; the same again changes nothing, others replace a running registration. */
+    configure: { in: sipSettings, out: nothing },
+    /** Un-register, hang up and forget the credentials (sign-out, revocation). */
+    clear: { in: nothing, out: nothing },
+  },
+  events: {
+    /** An INVITE arrived and 180 went out. `to` is the number in To. */
+    ringing: z.object({
+      callId,
+      /** Call-ID of the SIP dialog, to find the call at the edge. */
+      sipCallId: z.string().max(256),
+      from: remoteParty,
+      to: z.string().max(512),
+      headers: callHeaders,
+      /** When the INVITE reached this machine. */
+      at: z.number(),
+    }),
+    answered: z.object({ callId, at: z.number() }),
+    /** Record of a call that is over, in or out, once. */
+    ended: callView,
+    registration: registrationView,
+  },
+} as const satisfies DoorSpec;
+
+/** The message with which the shell hands a port to the phone window: `{type:'door', name}` and one port. */
+export const phoneDoorMessage = z.object({ type: z.literal('door'), name: z.enum(['data', 'desk']) });
