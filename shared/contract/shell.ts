@@ -47,18 +47,31 @@ export const phoneShellCalls = {
   'phone.doors': { in: z.object({}), out: z.object({}) },
   /** Keeps the shell's idea of the calls: flash, tray and the close question depend on it. */
   'phone.activity': { in: z.object({ ringing: z.number().int().min(0), calls: z.number().int().min(0) }), out: z.object({}) },
+  /** Answer to `stop`: un-registered, nothing left to send. */
+  'phone.stopped': { in: z.object({}), out: z.object({}) },
 } as const;
 
 /** shell → phone. */
 export const phoneShellEvents = {
   /** Sleep or network change seen by the shell: check the registration at once. */
   wake: z.object({}),
+  /** The program quits: hang up, un-register, then answer `phone.stopped`. The shell waits 1.5 s at most. */
+  stop: z.object({}),
 } as const;
+
+/**
+ * The page's style nonce, as `<meta property="csp-nonce" nonce="…">` in the served HTML. Read the element's `nonce`
+ * property: browsers hide the attribute from scripts.
+ */
+export const CSP_NONCE_META = 'csp-nonce';
 
 /** Doors handed over as `window.postMessage({ type: 'door', name }, '*', [port])` by the preload. */
 export const doorMessageSchema = z.object({ type: z.literal('door'), name: z.enum(['data', 'phone', 'desk']) });
 
-/** What the preload puts on `window.shell` in both windows; `name` must be one of the window's own calls. */
+/**
+ * What the preload puts on `window.shell` in both windows; `name` must be one of the window's own calls.
+ * `invoke` resolves to a `Result` of the call's `out`; a refused message is a problem of the catalogue, not a rejection.
+ */
 export interface ShellBridge {
   invoke(name: string, input: unknown): Promise<unknown>;
   onEvent(run: (name: string, payload: unknown) => void): () => void;
