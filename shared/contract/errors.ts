@@ -91,5 +91,7 @@ export function describeProblem(problem: Problem, language: Language): string {
   const entry = errorCatalogue[known ? (problem.code as ErrorCode) : 'INTERNAL'];
   const params: Readonly<Record<string, string | number>> = known ? (problem.params ?? {}) : { ref: problem.code };
   const text = language === 'en' ? entry.en : entry.zh;
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '—'));
+  // A value that is itself a word comes in both languages: `from` and `from_en`.
+  const valueOf = (name: string): string | number => (language === 'en' ? params[`${name}_en`] : undefined) ?? params[name] ?? '—';
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(valueOf(name)));
 }

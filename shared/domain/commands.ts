@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { interactionSchema, numberLinkSchema } from './customer.ts';
-import { ticketIntakeSchema, ticketStateSchema } from './ticket.ts';
+import { closingSchema, ticketIntakeSchema, ticketStateSchema } from './ticket.ts';
 
 /**
  * Everything a desk may ask the hub to change. A command's id is made when it is submitted and never changes;
@@ -19,7 +19,12 @@ const base = {
 export const commandSchema = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('ticket.create'), payload: ticketIntakeSchema }),
   z.object({ ...base, type: z.literal('ticket.addNote'), payload: z.object({ noteId: z.uuid(), text: z.string().min(1).max(2000) }) }),
-  z.object({ ...base, type: z.literal('ticket.transition'), payload: z.object({ to: ticketStateSchema, reason: z.string().max(200).nullable() }) }),
+  z.object({
+    ...base,
+    type: z.literal('ticket.transition'),
+    /** `closing`: what became known with this step (回单, 回访); merged into the ticket. */
+    payload: z.object({ to: ticketStateSchema, reason: z.string().max(200).nullable(), closing: closingSchema.optional() }),
+  }),
   z.object({ ...base, type: z.literal('interaction.record'), payload: interactionSchema }),
   /** The agent's choice in the picker, written back as a hint; never verification. `entityId` is the customer. */
   z.object({ ...base, type: z.literal('customer.linkNumber'), payload: numberLinkSchema }),

@@ -47,8 +47,9 @@ export const appointmentSchema = z.object({ from: z.number().int(), to: z.number
 
 export const faultDetailsSchema = z.object({
   serviceKind: serviceKindSchema,
-  serviceNumber: z.string().min(3).max(64),
-  address: z.string().min(2).max(200),
+  /** An unidentified caller may know only one of the two: number (or account), or address. */
+  serviceNumber: z.string().min(3).max(64).nullable(),
+  address: z.string().min(2).max(200).nullable(),
   gridCode: z.string().max(32).nullable(),
   oltCode: z.string().max(32).nullable(),
   settlement: settlementSchema,
@@ -110,19 +111,41 @@ export const statusChangeSchema = z.object({
   reason: z.string().max(200).nullable(),
 });
 
-/** A clock runs to `dueAt`; `legal` clocks never pause. */
+export const slaClockIdSchema = z.enum(['dispatch', 'take', 'firstContact', 'repairPromise', 'repairLegal', 'callback']);
+export type SlaClockId = z.infer<typeof slaClockIdSchema>;
+/** A clock runs to `dueAt`; `legal` clocks never pause. A ticket has at most one clock of an id. */
 export const slaClockSchema = z.object({
-  id: z.enum(['dispatch', 'take', 'firstContact', 'repairPromise', 'repairLegal', 'callback']),
+  id: slaClockIdSchema,
   startedAt: z.number().int(),
   dueAt: z.number().int(),
   stoppedAt: z.number().int().nullable(),
   legal: z.boolean(),
+  /** Set while it is paused (挂起, 待客户); absent or null = not paused. */
+  pausedAt: z.number().int().nullable().optional(),
+  /** Pauses already over, in ms; `dueAt` has moved by as much. */
+  pausedMs: z.number().int().min(0).optional(),
 });
 export type SlaClock = z.infer<typeof slaClockSchema>;
 
+/** How it ended: DOMAIN "Closing". Filled bit by bit (回单, 回访); complete before 归档. */
+export const closingSchema = z.object({
+  causeCode: z.string().min(1).max(32),
+  responsibility: z.enum(['ours', 'notOurs', 'undecided']),
+  measure: z.string().min(1).max(500),
+  restoredAt: z.number().int(),
+  callbackResult: z.enum(['confirmed', 'notRestored', 'dissatisfied', 'unreached']),
+  satisfaction: z.enum(['verySatisfied', 'satisfied', 'neutral', 'dissatisfied', 'veryDissatisfied', 'notGiven']),
+}).partial();
+export type Closing = z.infer<typeof closingSchema>;
+export const closingFieldSchema = z.enum(['causeCode', 'responsibility', 'measure', 'restoredAt', 'callbackResult', 'satisfaction']);
+export type ClosingField = z.infer<typeof closingFieldSchema>;
+
 export const ticketSchema = ticketIntakeSchema.extend({
   id: z.string().max(64),
-  /** Raised by one with every applied command; decides which copy is newer. 0 = only on this desk. */
+  /**
+   * Raised by one with every applied command (1 after the create); decides which copy is newer. A desk's
+   * optimistic copy gives way to any row of the hub. 0 = only on this desk.
+   */
   version: z.number().int().min(0),
   /** Official number from the hub, e.g. `FZ261119-0782`; null while provisional. */
   no: z.string().max(32).nullable(),
@@ -135,6 +158,7 @@ export const ticketSchema = ticketIntakeSchema.extend({
   /** 催单 count: raises attention, never resets a clock. */
   chasers: z.number().int().min(0),
   repeatOf: z.string().max(64).nullable(),
+  closing: closingSchema.optional(),
   updatedAt: z.number().int(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;
