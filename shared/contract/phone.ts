@@ -15,8 +15,8 @@ export const sipServer = z.string().regex(WS_ADDRESS).refine((url) => url.starts
 
 /** What the phone needs to register. It lives in memory only and is erased by `clear` or when it lapses. */
 export const sipSettings = z.object({
-  /** In order of preference; the next one is tried when one fails. */
-  servers: z.array(sipServer).min(1).max(8),
+  /** In order of preference; the next one is tried when one fails. All wss, or all ws. */
+  servers: z.array(sipServer).min(1).max(8).refine((all) => new Set(all.map((url) => url.split(':')[0])).size === 1),
   user: z.string().regex(/^[A-Za-z0-9._+-]{1,64}$/),
   password: z.string().min(1).max(256),
   /** SIP domain of the address-of-record, `sip:user@domain`. */
@@ -174,6 +174,3 @@ export const phoneDataDoor = {
     registration: registrationView,
   },
 } as const satisfies DoorSpec;
-
-/** The message with which the shell hands a port to the phone window: `{type:'door', name}` and one port. */
-export const phoneDoorMessage = z.object({ type: z.literal('door'), name: z.enum(['data', 'desk']) });
