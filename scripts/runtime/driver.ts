@@ -10,11 +10,13 @@ import { installedVersion, projectRoot } from './pins.ts';
 const run = promisify(execFile);
 const patchFile = join(import.meta.dirname, 'napi9.patch');
 const modules = join(projectRoot, 'node_modules');
+/** The name the package's own loader looks for in its folder of binaries. */
+const binaryName = `${process.platform}-${process.arch}.node`;
 
 /**
  * Compiles the SQLite driver for Node-API 9 into the cache (first time only, about 100 s).
  * Called for runtimes too old for the published binary.
- * @returns path of better_sqlite3.node, for the driver's `nativeBinding` option
+ * @returns path of the binary, for the driver's `nativeBinding` option
  */
 export async function prepareDriver(): Promise<string> {
   const version = installedVersion('better-sqlite3');
@@ -36,10 +38,10 @@ export async function prepareDriver(): Promise<string> {
       const detail = error instanceof Error ? error.message : String(error);
       throw new SetupProblem(`SQLite 驱动编译失败：\n${detail}`, `Compiling the SQLite driver failed:\n${detail}`);
     }
-    renameSync(join(source, 'better_sqlite3.node'), join(dir, 'better_sqlite3.node'));
+    renameSync(join(source, binaryName), join(dir, binaryName));
     rmSync(source, { recursive: true });
   });
-  return join(target, 'better_sqlite3.node');
+  return join(target, binaryName);
 }
 
 /** The `defines` list of the package's own build file, as compiler arguments. */
@@ -63,6 +65,6 @@ async function compile(source: string): Promise<void> {
     run('gcc', [...common, '-std=c99', '-w', ...defines, 'deps/sqlite3/sqlite3.c', '-o', 'sqlite3.o'], { cwd: source }),
     run('g++', [...common, ...cpp, ...addon, ...defines, ...includes, 'src/better_sqlite3.cpp', '-o', 'addon.o'], { cwd: source }),
   ]);
-  const link = ['-shared', '-pthread', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-o', 'better_sqlite3.node'];
+  const link = ['-shared', '-pthread', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-o', binaryName];
   await run('g++', [...link, 'addon.o', 'sqlite3.o', '-ldl'], { cwd: source });
 }
