@@ -1,26 +1,25 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Configuration, Platform, build } from 'electron-builder';
+import { type AfterPackContext, type FileSet, Platform, build } from 'electron-builder';
 import { projectRoot } from '../runtime/pins.ts';
 import { prepareRuntime } from '../runtime/prepare.ts';
 import type { RuntimeRecord } from '../runtime/electron-path.ts';
 import { bundleDesktop } from '../setup/desktop.ts';
 import { SetupProblem, runTask, say } from '../setup/say.mjs';
 
-/** What differs from electron-builder.yml on the fallback runtime: the driver's binary, and a mark that it is no product. */
-function fallbackConfiguration(record: RuntimeRecord): Configuration {
+/** The driver's binary for this runtime, at the place and under the name where its loader looks. */
+function driverBinary(record: RuntimeRecord): FileSet {
+  const to = 'node_modules/better-sqlite3/prebuilds';
   const binding = record.nativeBinding;
-  if (binding === null) throw new Error('the fallback runtime comes with a driver of its own');
-  return {
-    linux: {
-      files: [{ from: dirname(binding), to: 'node_modules/better-sqlite3/prebuilds', filter: [basename(binding)] }],
-    },
-    afterPack: async ({ appOutDir }) => {
-      rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true });
-      writeFileSync(join(appOutDir, 'NOT-FOR-DELIVERY.txt'), `Packed for tests with the fallback runtime, Electron ${record.version}.\n`);
-    },
-  };
+  if (binding === null) return { from: to, to, filter: [`linux-${process.arch}.node`] };
+  return { from: dirname(binding), to, filter: [basename(binding)] };
+}
+
+/** Takes the launcher of unpackaged apps out again and marks the folder as no product. */
+async function markFallback({ appOutDir }: AfterPackContext): Promise<void> {
+  rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true });
+  writeFileSync(join(appOutDir, 'NOT-FOR-DELIVERY.txt'), 'Packed for tests with the fallback runtime.\n');
 }
 
 await runTask(async () => {
@@ -46,7 +45,8 @@ await runTask(async () => {
       extends: './electron-builder.yml',
       electronVersion: record.version,
       electronDist: dirname(record.executablePath),
-      ...(record.kind === 'fallback' ? fallbackConfiguration(record) : {}),
+      linux: { files: [driverBinary(record)] },
+      ...(record.kind === 'fallback' ? { afterPack: markFallback } : {}),
     },
   });
   say('已生成 release/linux-unpacked/wanhao-desk', 'Packed release/linux-unpacked/wanhao-desk');
