@@ -2,9 +2,9 @@
 export interface Problem<Code extends string = string> {
   readonly code: Code;
   /** Values for the placeholders of the catalogue text, e.g. `{ left: 3 }`. Never personal data. */
-  readonly params?: Readonly<Record<string, string | number>>;
+  readonly params?: Readonly<Record<string, string | number>> | undefined;
   /** Field paths the failure is about, for form errors. */
-  readonly fields?: readonly string[];
+  readonly fields?: readonly string[] | undefined;
 }
 
 /** Expected outcomes travel as values; only bugs are thrown. */

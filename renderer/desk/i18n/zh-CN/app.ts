@@ -1,0 +1,31 @@
+export const app = {
+  regions: { calls: '通话', customer: '客户', intake: '受理', top: '顶栏', status: '状态栏' },
+  offline: {
+    title: '中心离线',
+    works: '电话正常，照常接听和受理；工单存本机给暂号，恢复后自动上传。客户账单、接触明细暂不可查。',
+    worksNoPhone: '可照常受理；工单存本机给暂号，恢复后自动上传。电话也不可用，见右上“电话”。',
+  },
+  development: '开发模式：数据密钥存在本机文件里，没有系统密钥环保护，请勿存放真实客户资料。',
+  product: '万号坐席台',
+  starting: '正在打开本机数据…',
+  restarting: { data: '本机数据正在重启，请稍候；已存的内容没有丢，通话不受影响。', phone: '软电话正在重启，请稍候；受理不受影响。' },
+  close: {
+    title: '关闭万号？',
+    inCall: '还在通话中，关闭会挂断当前通话。',
+    unsent: '待同步 {{count}} 件，已加密存在本机，下次打开会继续上传。',
+    quit: '关闭',
+    quitCall: '挂断并关闭',
+    stay: '不关闭',
+  },
+  live: {
+    ringing: '来电 {{who}}',
+    answered: '已接通 {{who}}',
+    held: '{{who}} 已保持',
+    ended: '通话结束，{{time}}',
+    state: '状态 {{state}}',
+    hubDown: '中心离线，工单存本机',
+    hubUp: '中心已恢复',
+    rejected: '有工单被中心退回',
+  },
+  ringNotice: { title: '来电 {{who}}', body: '{{queue}}' },
+} as const;

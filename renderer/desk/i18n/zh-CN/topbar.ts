@@ -1,0 +1,35 @@
+export const topbar = {
+  places: { workbench: '工作台', tickets: '工单' },
+  lights: {
+    label: '三灯',
+    phone: '电话', hub: '中心', media: '媒体',
+    down: '离线', slow: '变慢', connecting: '连接中', reconnecting: '重连中', suspect: '待确认', refused: '被拒', lapsed: '未注册', missing: '无麦克风', denied: '被禁用', failed: '故障', full: '数据故障',
+    checks: '查什么', since: '自', works: '现在能做', retry: '下次重试', detail: '说明',
+    inSeconds: '{{seconds}} 秒后', confirmed: '上次确认', rtt: '往返 {{ms}} ms',
+    phoneChecks: '分机向电话服务器注册，每次都等到对方确认',
+    hubChecks: '中心对最近一次请求的确认，15 秒内有效',
+    mediaChecks: '麦克风是否找到并被允许',
+    phoneWorks: { ok: '接听、呼出', down: '受理、查客户照常；不能接打电话' },
+    hubWorks: { ok: '全部功能', down: '接听、受理、查本机资料；工单存本机' },
+    mediaWorks: { ok: '通话双向有声', down: '受理照常；通话会没有声音' },
+    retryNow: '立即重试', checkAgain: '重新检查',
+  },
+  state: {
+    label: '坐席状态',
+    talking: '通话', ringing: '振铃', dialing: '呼出', held: '保持',
+    choose: '切换状态', reasons: '示忙原因', next: '挂断后转', arrow: '→',
+    over: '超时',
+    autoReady: '到时自动转就绪',
+  },
+  agent: {
+    menu: '{{no}} {{name}} 菜单',
+    theme: '外观', themes: { light: '浅色', dark: '深色', system: '跟随系统' },
+    language: '语言', signOut: '签出', offline: '离线解锁，可用至 {{time}}',
+  },
+  signOut: {
+    title: '还有 {{count}} 件未上传',
+    body: '已加密存在本机。签出后由本机在中心恢复时以您的工号自动上传；其他人看不到。',
+    confirm: '仍要签出', cancel: '不签出',
+    inCall: '通话中不能签出，请先挂断。',
+  },
+} as const;
