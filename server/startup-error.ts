@@ -1,0 +1,25 @@
+import { errorCatalogue, type ErrorCode } from '#shared/contract/errors.ts';
+import { describeProblem } from '#shared/contract/errors.ts';
+import type { Problem } from '#shared/lib/result.ts';
+
+/** Why a process of the hub cannot start; the command line shows both languages and exits with 1. */
+export class StartupError extends Error {
+  readonly problem: Problem<ErrorCode>;
+
+  constructor(problem: Problem<ErrorCode>, options?: { readonly cause?: unknown; readonly detail?: string }) {
+    const detail = options?.detail === undefined ? '' : ` — ${options.detail}`;
+    super(`${describeProblem(problem, 'en')}${detail}`, options?.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'StartupError';
+    this.problem = problem;
+  }
+}
+
+/** What a person reads on the terminal: Chinese, English, code, and the cause if there is one. */
+export function describeStartupFailure(error: unknown): string {
+  if (error instanceof StartupError) {
+    const cause = error.cause instanceof Error ? `\n  ${error.cause.message}` : '';
+    return `${describeProblem(error.problem, 'zh-CN')}\n${error.message} [${error.problem.code}]${cause}`;
+  }
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${errorCatalogue.INTERNAL.en.replace('{ref}', 'start')}\n${reason}`;
+}
