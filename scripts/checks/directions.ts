@@ -36,7 +36,7 @@ const importRules: readonly ImportRule[] = [
   { rule: 'the training line and the hub are two programs', from: /^server\/training\//, to: /^server\//, allow: /^server\/training\// },
   { rule: 'the training line and the hub are two programs', from: /^server\/(?!training\/)/, to: /^server\/training\// },
   { rule: 'only electron/main and electron/preload import electron', from: /^(?!electron\/(main|preload)\/)(?!test\/)/, to: /^npm:electron$/ },
-  { rule: 'sip.js stays in the phone room and the training line', from: /^(?!renderer\/phone\/)(?!server\/training\/)/, to: /^npm:sip\.js$/ },
+  { rule: 'sip.js stays in the phone room and the training line', from: /^(?!renderer\/phone\/)(?!server\/training\/)/, to: /^npm:sip\.js$/, sparesTests: true },
   { rule: 'better-sqlite3 stays in the data room', from: /^(electron\/(main|preload)|renderer|server|shared)\//, to: /^npm:better-sqlite3$/ },
   { rule: 'renderers and shared know nothing of Node', from: /^(renderer|shared)\//, to: /^node:/, sparesTests: true },
   { rule: 'the phone room has no React', from: /^renderer\/phone\//, to: /^npm:(react|react-dom|antd|react-i18next|zustand)$/ },
