@@ -2,6 +2,7 @@
 // Entry of every npm script. Plain built-ins, runs on the machine's own Node (20 or later) with nothing
 // installed: it installs what is missing, then hands over to the task on the project's Node 24.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePackages, projectNode } from './setup/packages.mjs';
@@ -35,7 +36,8 @@ await runTask(async () => {
   if (task === undefined) {
     throw new SetupProblem(`没有名为 ${name} 的任务。`, `There is no task named ${name}. Known: ${Object.keys(tasks).join(', ')}`);
   }
-  if (args.includes('--help') || args.includes('-h')) {
+  const helpAsked = args.includes('--help') || args.includes('-h');
+  if (helpAsked && !(task.ownHelp && existsSync(projectNode))) {
     process.stdout.write(helpText(name, task));
     return 0;
   }
@@ -43,6 +45,7 @@ await runTask(async () => {
     process.stderr.write(`${oldNodeText()}\n`);
     return 1;
   }
+  if (helpAsked) return handOver(task.file);
   ensurePackages();
   if (task.display) ensureSystemPackages();
   return handOver(task.file);

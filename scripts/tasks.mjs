@@ -4,6 +4,7 @@
  * @typedef {object} Task
  * @property {string} file what to run, from this folder
  * @property {boolean} [display] opens windows, so system libraries must be there
+ * @property {boolean} [ownHelp] answers --help itself, at more length, once the packages are installed
  * @property {string} zh what it does
  * @property {string} en
  * @property {[option: string, zh: string, en: string][]} [options]
@@ -18,6 +19,8 @@ export const tasks = {
     en: 'Starts everything: PostgreSQL, the hub, the training line, a demo city and the desktop. Without a display it runs the demo instead. Ctrl+C stops all of it.',
     options: [
       ['--customers N', '首次启动时生成的客户数（默认 2000）', 'customers seeded at the first start (default 2000)'],
+      ['--hub-port N', '中心端口（默认 7310）', 'port of the hub (default 7310)'],
+      ['--training-port N', '培训线端口（默认 7360）', 'port of the training line (default 7360)'],
       ['--reset', '先删除 .demo/ 中的演示数据', 'delete the demo data in .demo/ first'],
     ],
   },
@@ -26,7 +29,11 @@ export const tasks = {
     display: true,
     zh: '同 start，界面改动即时生效（HMR），主进程改动后自动重启。',
     en: 'Like start, with hot reload of the windows and a restart when main or data change.',
-    options: [['--customers N', '首次启动时生成的客户数（默认 2000）', 'customers seeded at the first start (default 2000)']],
+    options: [
+      ['--customers N', '首次启动时生成的客户数（默认 2000）', 'customers seeded at the first start (default 2000)'],
+      ['--hub-port N', '中心端口（默认 7310）', 'port of the hub (default 7310)'],
+      ['--training-port N', '培训线端口（默认 7360）', 'port of the training line (default 7360)'],
+    ],
   },
   demo: {
     file: 'tasks/demo.ts',
@@ -48,16 +55,19 @@ export const tasks = {
   },
   hub: {
     file: '../server/main.ts',
+    ownHelp: true,
     zh: '只启动中心（默认使用内嵌 PostgreSQL；生产环境请设置 DATABASE_URL）。',
     en: 'Starts the hub alone (embedded PostgreSQL by default; set DATABASE_URL for your own).',
   },
   'training-line': {
     file: '../server/training/main.ts',
+    ownHelp: true,
     zh: '只启动培训线：为软电话注册并模拟来电。不是生产 SIP 边界。',
     en: 'Starts the training line alone: registers softphones and rings them. Not the production SIP edge.',
   },
   seed: {
     file: '../server/seed/main.ts',
+    ownHelp: true,
     zh: '生成一座可重复的虚构城市（客户、号码、产品、账单、工单、故障），不含任何真实个人数据。',
     en: 'Fills the hub with a repeatable synthetic city; no real person is in it.',
     options: [
@@ -105,6 +115,12 @@ export const tasks = {
     display: true,
     zh: 'Electron 端到端测试（Playwright）。可跟文件名过滤。',
     en: 'Electron end-to-end tests (Playwright). File names after -- narrow it down.',
+  },
+  'test:package': {
+    file: 'tasks/test-package.ts',
+    display: true,
+    zh: '对 dist:linux 生成的包做冒烟测试。',
+    en: 'Smoke test of the package that dist:linux made.',
   },
 };
 

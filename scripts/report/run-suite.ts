@@ -1,22 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkSteps } from '../checks/all.ts';
 import { runSteps } from '../checks/step.ts';
 import { projectRoot } from '../runtime/pins.ts';
+import { foreground } from '../stack/foreground.ts';
 import { type SuiteResult, countPlaywright, countVitest } from './suite.ts';
 
 const bin = (name: string): string => join(projectRoot, 'node_modules', '.bin', name);
-
-/** Runs a program in the foreground; resolves to its exit code. */
-export function foreground(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
-}
 
 /** `npm run check` as a suite: each check counts as one test. */
 export async function runChecks(): Promise<SuiteResult> {

@@ -1,7 +1,9 @@
 // @ts-check
 // Plain built-ins: this runs on the machine's own Node before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { SetupProblem, both, say } from './say.mjs';
 
 /** What Electron, its display and its sound need on Debian 12, and what the driver's build needs. */
@@ -49,30 +51,39 @@ export function compilerProblem() {
   );
 }
 
+/** Noted in the clone once apt has done its part, for systems that give these packages other names. */
+const doneFile = join(dirname(fileURLToPath(import.meta.url)), '../../.runtime/system-packages');
+
 /**
  * System libraries: installed with apt when we are root on Debian or a relative of it, else the
- * exact command is shown. Elsewhere nothing is checked; the runtime's own check tells what lacks.
+ * exact command is shown and we go on: whether something is really missing, its first use tells.
  */
 export function ensureSystemPackages() {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return;
   const missing = missingPackages(wantedPackages);
   if (['gcc', 'g++', 'patch'].some((command) => !onPath(command))) missing.push(...missingPackages(compilerPackages));
-  if (missing.length === 0) return;
+  const list = missing.join(' ');
+  if (missing.length === 0 || (existsSync(doneFile) && readFileSync(doneFile, 'utf8') === list)) return;
   const command = aptCommand(missing);
   if (process.getuid?.() !== 0) {
-    throw new SetupProblem(
-      `缺少系统软件包。请由管理员运行后重试：\n  sudo sh -c '${command}'`,
-      `System packages are missing. Have an administrator run this, then try again:\n  sudo sh -c '${command}'`,
+    say(
+      `可能缺少系统软件包。如遇问题请由管理员运行：\n  sudo sh -c '${command}'`,
+      `System packages may be missing. If something fails, have an administrator run:\n  sudo sh -c '${command}'`,
     );
+    return;
   }
-  say(`正在安装系统软件包：${missing.join(' ')}`, `Installing system packages: ${missing.join(' ')}`);
+  say(`正在安装系统软件包：${list}`, `Installing system packages: ${list}`);
   const result = spawnSync('sh', ['-c', command], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     maxBuffer: 64 * 1024 * 1024,
   });
-  if (result.status === 0) return;
+  if (result.status === 0) {
+    mkdirSync(dirname(doneFile), { recursive: true });
+    writeFileSync(doneFile, missingPackages(missing).join(' '));
+    return;
+  }
   process.stderr.write(`${result.stdout}\n${result.stderr}\n`);
   throw new SetupProblem(`系统软件包安装失败，原因见上：\n  ${command}`, `Installing the system packages failed, see above:\n  ${command}`);
 }
