@@ -15,9 +15,9 @@ import type { DomainResult } from './problem-codes.ts';
  *      │
  *  any state ── callStarted ──► same state, `calls` > 0; a choice becomes `next`
  *  last call ends, someone talked ──► acw ── time up, endAcw, or the awaited state chosen again ──► next
- *  last call ends, nobody talked ──► next at once
+ *  last call ends, nobody talked ──► queued state at once, 话后 goes on if it was on
  *
- *  next = the queued state, else the one chosen before the call; ready without a phone becomes busy(equipment)
+ *  next = the queued state, else the one last chosen; ready without a phone becomes busy(equipment)
  * ```
  */
 export interface AgentDuty {
@@ -75,11 +75,11 @@ export function reduceAgentDuty(duty: AgentDuty, event: AgentEvent, policy: Agen
     case 'choose':
       return choose(duty, event);
     case 'callStarted':
-      return ok(callStarted(duty, event.callId, event.at));
+      return ok(callStarted(duty, event.callId));
     case 'callEnded':
       return ok(callEnded(duty, event, policy));
     case 'extendAcw':
-      if (duty.acwEndsAt === null || duty.acwExtensions >= policy.acwExtensions) return fail('AGENT_STATE_REFUSED');
+      if (duty.acwEndsAt === null || duty.calls.length > 0 || duty.acwExtensions >= policy.acwExtensions) return fail('AGENT_STATE_REFUSED');
       return ok({ ...duty, acwEndsAt: duty.acwEndsAt + policy.acwExtendMs, acwExtensions: duty.acwExtensions + 1 });
     case 'endAcw':
       return duty.state === 'acw' && duty.calls.length === 0 ? ok(settle(duty, event.at)) : fail('AGENT_STATE_REFUSED');
@@ -97,9 +97,9 @@ export function nextTickAt(duty: AgentDuty, policy: AgentPolicy): number | null 
   return null;
 }
 
-/** 话后 as shown: time left, and whether the last amber stretch has begun; null outside 话后. */
+/** 话后 as shown: time left, and whether the last amber stretch has begun; null outside 话后 and under a call. */
 export function acwStatus(duty: AgentDuty, now: number, policy: AgentPolicy): { readonly remainingMs: number; readonly warning: boolean } | null {
-  if (duty.acwEndsAt === null) return null;
+  if (duty.acwEndsAt === null || duty.calls.length > 0) return null;
   const remainingMs = Math.max(0, duty.acwEndsAt - now);
   return { remainingMs, warning: remainingMs <= policy.acwWarnMs };
 }
@@ -124,12 +124,10 @@ function choose(duty: AgentDuty, event: Extract<AgentEvent, { type: 'choose' }>)
   return ok(enter(duty, choice, at));
 }
 
-function callStarted(duty: AgentDuty, callId: string, at: number): AgentDuty {
+function callStarted(duty: AgentDuty, callId: string): AgentDuty {
   if (duty.state === 'signedOut' || duty.calls.includes(callId)) return duty;
-  const withCall = { ...duty, calls: [...duty.calls, callId] };
-  if (duty.state !== 'acw') return withCall;
-  // A call out of 话后 (回拨) ends it; what was to follow still follows.
-  return { ...withCall, state: duty.resume.state, reason: duty.resume.reason, since: at, acwEndsAt: null };
+  // A call out of 话后 (回拨) only stands in its way: its time goes on, its end waits for the call.
+  return { ...duty, calls: [...duty.calls, callId] };
 }
 
 function callEnded(duty: AgentDuty, event: Extract<AgentEvent, { type: 'callEnded' }>, policy: AgentPolicy): AgentDuty {
@@ -137,7 +135,7 @@ function callEnded(duty: AgentDuty, event: Extract<AgentEvent, { type: 'callEnde
   const calls = duty.calls.filter((id) => id !== event.callId);
   const talked = duty.talked || event.talked;
   if (calls.length > 0) return { ...duty, calls, talked };
-  if (!talked) return duty.queued === null ? { ...duty, calls } : settle({ ...duty, calls }, event.at);
+  if (!talked) return duty.queued === null || duty.state === 'acw' ? { ...duty, calls } : settle({ ...duty, calls }, event.at);
   return { ...duty, calls, talked: false, state: 'acw', reason: null, since: event.at, acwEndsAt: event.at + policy.acwMs, acwExtensions: 0 };
 }
 

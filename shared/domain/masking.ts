@@ -22,6 +22,7 @@ function maskRest(chars: readonly string[]): string {
 }
 
 const DISTRICT = /(?:^|[省市州盟])([^省市州盟区县旗]{1,8}[区县旗])/u;
+const TOWN = /^[^\d路巷弄村]{1,6}?(?:街道|镇|乡)/u;
 const COUNTY_CITY = /市([^省市区县]{1,6}市)/u;
 const STREET = /([^省市区县旗镇乡]{1,12}?(?:大道|路|街|巷|弄|道|村))/u;
 
@@ -29,15 +30,17 @@ const STREET = /([^省市区县旗镇乡]{1,12}?(?:大道|路|街|巷|弄|道|�
 export function maskAddress(address: string): string {
   const text = address.normalize('NFKC').trim();
   const district = DISTRICT.exec(text)?.[1] ?? COUNTY_CITY.exec(text)?.[1] ?? '';
-  const rest = district === '' ? text : text.slice(text.indexOf(district) + district.length);
+  const rest = (district === '' ? text : text.slice(text.indexOf(district) + district.length)).replace(TOWN, '');
   const street = STREET.exec(rest)?.[1]?.trim() ?? '';
   if (street !== '') return `${district}${maskStreet(street)}`;
   if (district !== '') return `${district}${mark}`;
   return `${[...text].slice(0, 2).join('')}${mark}`;
 }
 
+/** One character hidden, as `江*路` and `江*西路`: enough to tell neighbours apart on the screen. */
 function maskStreet(street: string): string {
   const suffix = /(?:大道|路|街|巷|弄|道|村)$/u.exec(street)?.[0] ?? '';
   const name = [...street.slice(0, street.length - suffix.length)];
-  return `${name.length > 1 ? (name[0] ?? '') : ''}${mark}${suffix}`;
+  const hidden = name.length > 1 ? 1 : 0;
+  return `${name.map((char, index) => (index === hidden ? mark : char)).join('')}${suffix}`;
 }
