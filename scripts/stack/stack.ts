@@ -69,7 +69,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     seedOnce(hubState, options.customers);
     say('正在启动培训线…', 'Starting the training line …');
     const training = await start('training-line', [
-      program('server/training/main.ts'), '--port', String(options.trainingPort), '--users', join(hubState, 'sip-users.json'),
+      program('server/training/main.ts'), '--users', join(hubState, 'sip-users.json'),
+      '--port', String(options.trainingPort), '--control-port', String(options.trainingPort + 1),
     ]);
     const failed = Promise.race([hub, training].map((service) => service.ended.then(() => service.name))).then((name) => {
       if (!stopping) say(`${name} 意外退出，日志在 ${stateDir}/logs。`, `${name} ended by itself; its log is in ${stateDir}/logs.`);
