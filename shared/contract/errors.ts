@@ -29,6 +29,7 @@ export const errorCatalogue = {
   MESSAGE_UNKNOWN: { status: 404, zh: '不认识的请求', en: 'Unknown request' },
   SENDER_UNTRUSTED: { status: 403, zh: '来源不可信，已拒收', en: 'The sender is not trusted; refused' },
   DOOR_CLOSED: { status: 503, zh: '本机后台正在重启，请稍候', en: 'A part of this program is restarting; one moment' },
+  ROOM_KEEPS_CRASHING: { status: 500, zh: '本机后台多次异常退出，已停止重启。请点“重试”；已存的内容没有丢', en: 'A part of this program keeps stopping. Try again; saved work is intact' },
   NOT_FOUND: { status: 404, zh: '找不到该记录', en: 'No such record' },
   INTERNAL: { status: 500, zh: '程序出错了，已记录（{ref}）。您填的内容没有丢', en: 'Something went wrong and was logged ({ref}). Nothing you typed is lost' },
   // Sync
