@@ -100,6 +100,11 @@ describe('agent duty', () => {
     expect(run([{ type: 'callEnded', callId: 'b', talked: true, at: 99_000 }], late)).toMatchObject({ state: 'acw', acwEndsAt: 99_000 + policy.acwMs });
   });
 
+  it('goes on with 话后 after a call back nobody answered, whatever is queued', () => {
+    const acw = run([...atWork, ...call, hungUp(30), choose('break', 35), { type: 'callStarted', callId: 'b', at: 40 }]);
+    expect(run([{ type: 'callEnded', callId: 'b', talked: false, at: 50 }], acw)).toMatchObject({ state: 'acw', acwEndsAt: 30 + policy.acwMs, queued: { state: 'break' } });
+  });
+
   it('waits for the last of several calls', () => {
     const two = run([...atWork, ...call, { type: 'callStarted', callId: 'b', at: 12 }, hungUp(20)]);
     expect(two).toMatchObject({ state: 'ready', calls: ['b'], talked: true });

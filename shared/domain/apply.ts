@@ -2,6 +2,7 @@ import { fail, ok } from '#shared/lib/result.ts';
 import { findCategory, type CodeBook } from './code-list.ts';
 import type { Command } from './commands.ts';
 import type { Segment } from './customer.ts';
+import { badFaultTimes, isDescriptionLongEnough } from './intake-checks.ts';
 import type { Policy } from './policy.ts';
 import { priorityFor } from './priority.ts';
 import type { DomainResult } from './problem-codes.ts';
@@ -108,13 +109,10 @@ function missingOf(intake: TicketIntake): string[] {
 function badOf(intake: TicketIntake): string[] {
   const bad: string[] = [];
   const { fault, promise } = intake;
-  // The schema counts blanks; people who read the ticket do not.
-  if (intake.description.trim().length < 10) bad.push('description');
+  if (!isDescriptionLongEnough(intake.description)) bad.push('description');
   if (intake.contactName.trim() === '') bad.push('contactName');
   if (intake.ticketType !== 'fault' && fault !== null) bad.push('fault');
-  if (fault !== null && fault.startedAt > intake.acceptedAt) bad.push('fault.startedAt');
-  const visit = fault?.appointment ?? null;
-  if (visit !== null && (visit.to <= visit.from || visit.from < intake.acceptedAt)) bad.push('fault.appointment');
+  if (fault !== null) bad.push(...badFaultTimes(fault, intake.acceptedAt).map((field) => `fault.${field}`));
   if (promise !== null && (promise.dueAt <= intake.acceptedAt || promise.legalDueAt <= intake.acceptedAt)) bad.push('promise');
   return bad;
 }

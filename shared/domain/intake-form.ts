@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fail, ok } from '#shared/lib/result.ts';
+import { badFaultTimes, isDescriptionLongEnough } from './intake-checks.ts';
 import type { DomainResult } from './problem-codes.ts';
 import {
   appointmentSchema, callerRelationSchema, serviceKindSchema, settlementSchema, severitySchema, testOutcomeSchema, ticketIntakeSchema,
@@ -68,9 +69,6 @@ export interface MissingField {
   readonly step: IntakeStep;
 }
 
-/** Shortest description that counts, blanks at the ends aside. */
-const minDescription = 10;
-
 /**
  * Mandatory fields still open, in the order of the sheet: every ticket needs contact, relation, category,
  * severity and description; a fault also the service, where it is, since when, and a test or why there is none.
@@ -105,7 +103,7 @@ export function missingFields(draft: FaultDraft, ticketType: TicketType, identif
     need('startedAt', draft.startedAt !== null);
     need('test', draft.test !== null);
   }
-  need('description', draft.description.trim().length >= minDescription);
+  need('description', isDescriptionLongEnough(draft.description));
   return open.map((field) => ({ field, step: stepOfField[field] }));
 }
 
@@ -176,8 +174,7 @@ export function draftToIntake(draft: FaultDraft, resolved: ResolvedDraft): Domai
   const bad = new Set<string>(parsed.success ? [] : parsed.error.issues.map((issue) => draftFieldOf(issue.path)));
   if (draft.serviceNumber !== null && trimmed(resolved.serviceNumber) === null && isGiven(draft.serviceNumber, 3)) bad.add('serviceNumber');
   if (draft.address !== null && trimmed(resolved.address) === null && isGiven(draft.address, 2)) bad.add('address');
-  if (draft.startedAt !== null && draft.startedAt > resolved.acceptedAt) bad.add('startedAt');
-  if (draft.appointment !== null && (draft.appointment.to <= draft.appointment.from || draft.appointment.from < resolved.acceptedAt)) bad.add('appointment');
+  for (const field of badFaultTimes(draft, resolved.acceptedAt)) bad.add(field);
   if (!parsed.success || bad.size > 0) return fail('TICKET_FIELD_BAD', { count: bad.size }, [...bad]);
   return ok(parsed.data);
 }

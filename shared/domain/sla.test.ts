@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fujianPolicy } from './policy-fujian.ts';
-import { clockStatus, localDayStart, nextDeadline, promiseFor, startClock, visitWindows, type ClockFacts } from './sla.ts';
+import { clockStatus, localDayStart, nextDeadline, pauseClock, promiseFor, resumeClock, startClock, visitWindows, type ClockFacts } from './sla.ts';
 import { serviceKindSchema, settlementSchema, type SlaClock } from './ticket.ts';
 
 const minute = 60_000;
@@ -109,6 +109,16 @@ describe('clock status', () => {
   it('counts a pause that is over as time not used', () => {
     const resumed = clock({ dueAt: 12 * hour, pausedAt: null, pausedMs: 2 * hour });
     expect(clockStatus(resumed, 7 * hour, fujianPolicy).used).toBeCloseTo(0.5);
+  });
+
+  it('pauses only what runs and may pause, and resumes only what is paused', () => {
+    const legal = clock({ legal: true });
+    const stopped = clock({ stoppedAt: 5 });
+    const paused = clock({ pausedAt: 5 });
+    for (const each of [legal, stopped, paused]) expect(pauseClock(each, 9)).toEqual(each);
+    expect(pauseClock(clock(), 9).pausedAt).toBe(9);
+    expect(resumeClock(clock(), 9, fujianPolicy)).toEqual(clock());
+    expect(resumeClock(paused, 5 + 100 * hour, fujianPolicy)).toMatchObject({ pausedMs: 72 * hour, dueAt: 82 * hour, pausedAt: null });
   });
 
   it('finds the next deadline among running clocks', () => {

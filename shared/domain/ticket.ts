@@ -72,6 +72,9 @@ export const promiseSchema = z.object({
 });
 export type RepairPromise = z.infer<typeof promiseSchema>;
 
+/** Shortest description of a ticket, in characters. */
+export const minDescriptionLength = 10;
+
 /** What intake hands over: everything mandatory in DOMAIN "Mandatory — all" and "Fault". */
 export const ticketIntakeSchema = z.object({
   ticketType: ticketTypeSchema,
@@ -84,7 +87,7 @@ export const ticketIntakeSchema = z.object({
   contactNumber: z.string().min(3).max(32),
   category: z.string().min(2).max(16),
   severity: severitySchema,
-  description: z.string().min(10).max(2000),
+  description: z.string().min(minDescriptionLength).max(2000),
   channel: z.enum(['hotline', 'web', 'hall', 'field']),
   acceptOrg: z.string().max(64),
   serviceOrg: z.string().max(64),
