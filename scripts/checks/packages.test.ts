@@ -18,6 +18,7 @@ describe('package.json and its lock', () => {
     ['a version from the network', manifest({ devDependencies: { zod: 'git+ssh://somewhere/zod.git' } }), lock({})],
     ['an alias out of the project', manifest({ imports: { '#x': 'https://somewhere/x.js' } }), lock({})],
     ['an address in the lock', manifest({}), lock({ resolved: 'https://somewhere/zod.tgz' })],
+    ['a platform package left out', manifest({}), lock({ optionalDependencies: { 'zod-win32': '1.0.0' } })],
     ['a package without digest', manifest({}), lock({ integrity: undefined })],
   ])('%s is refused', (_, manifestText, lockText) => {
     expect(packageProblems(manifestText, lockText)).toHaveLength(1);
