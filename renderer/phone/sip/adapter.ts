@@ -1,4 +1,4 @@
-import { Inviter, SessionState, UserAgent, UserAgentState, Web, type Invitation, type Session, type URI } from 'sip.js';
+import { Inviter, RequestPendingError, SessionState, UserAgent, UserAgentState, Web, type Invitation, type Session, type URI } from 'sip.js';
 import type { SipSettings } from '#shared/contract/phone.ts';
 import { readCallHeaders } from './headers.ts';
 import { LegRefused, type LegEnd, type LegEvents, type RegisterOutcome, type SipLeg, type SipLine, type SipLineEvents } from './port.ts';
@@ -14,6 +14,8 @@ const ICE_GATHERING_MS = 500;
 const EXPIRES_SECONDS = 120;
 const CONNECT_SECONDS = 5;
 const REINVITE_MS = 8_000;
+/** A far side that never acknowledges our answer is given this long before we re-INVITE all the same. */
+const ACK_MS = 4_000;
 
 /** The stock handler never rolls an offer back: after one 491 every later hold would fail. */
 class PhoneSessionDescriptionHandler extends Web.SessionDescriptionHandler {
@@ -202,6 +204,7 @@ class SipJsLeg implements SipLeg {
   readonly id: string;
   readonly #session: Inviter | Invitation;
   readonly #media: LegMedia;
+  readonly #acknowledged: Promise<void>;
   #events: LegEvents | null = null;
   #held = false;
   #end: LegEnd = { type: 'failed' };
@@ -210,7 +213,12 @@ class SipJsLeg implements SipLeg {
     this.id = id;
     this.#session = session;
     this.#media = media;
+    let acknowledge = (): void => undefined;
+    this.#acknowledged = new Promise((resolve) => {
+      acknowledge = resolve;
+    });
     session.delegate = {
+      onAck: () => acknowledge(),
       onBye: (bye) => {
         this.#end = { type: 'remoteHangUp' };
         void bye.accept();
@@ -288,9 +296,10 @@ class SipJsLeg implements SipLeg {
     return this.#reinvite(this.#held);
   }
 
-  #reinvite(hold: boolean): Promise<void> {
+  async #reinvite(hold: boolean): Promise<void> {
+    await this.#settled();
     const options: Web.SessionDescriptionHandlerOptions = { hold };
-    return new Promise((resolve, reject) => {
+    await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => reject(new LegRefused(504)), REINVITE_MS);
       const refuse = (status: number): void => {
         clearTimeout(late);
@@ -309,8 +318,14 @@ class SipJsLeg implements SipLeg {
             onReject: ({ message }) => refuse(message.statusCode ?? 500),
           },
         })
-        .catch(() => refuse(491));
+        .catch((error: unknown) => refuse(error instanceof RequestPendingError ? 491 : 500));
     });
+  }
+
+  /** Until our 200 is acknowledged the far side may still be reading our answer: a re-INVITE then would cross it. */
+  #settled(): Promise<void> {
+    if (this.#session instanceof Inviter) return Promise.resolve();
+    return Promise.race([this.#acknowledged, new Promise<void>((resolve) => void setTimeout(resolve, ACK_MS))]);
   }
 
   #moved(state: SessionState): void {
@@ -322,7 +337,8 @@ class SipJsLeg implements SipLeg {
         return;
       }
       case SessionState.Terminated:
-        this.#events?.ended(this.#end);
+        // The library tells the state before the refusal that caused it.
+        queueMicrotask(() => this.#events?.ended(this.#end));
         return;
       case SessionState.Initial:
       case SessionState.Establishing:
