@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, chown, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -26,7 +27,7 @@ export interface EmbeddedOptions {
   readonly stateDir: string;
   /** Extra server settings, e.g. `{ fsync: 'off' }` for throw-away tests. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Where files go when root's state folder is closed to other users. */
+  /** Where files go when root's state folder lies in one that is closed to other users. */
   readonly systemHome?: string;
 }
 
@@ -41,6 +42,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedCl
   const owner = await serverOwner();
   await mkdir(options.stateDir, { recursive: true, mode: owner === null ? 0o700 : 0o711 });
   const stateDir = await realpath(options.stateDir);
+  if (owner !== null) await letOthersThrough(stateDir);
   return withLockFile(join(stateDir, 'postgres.lock'), async () => {
     const systemHome = options.systemHome ?? SYSTEM_HOME;
     const binaries = await prepareBinaries(locateNative(), owner === null ? null : join(systemHome, 'bin'));
@@ -51,6 +53,12 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedCl
     const started = await start(stateDir, record, binaries, owner, options.settings ?? {});
     return handle(started, 'started', binaries, owner);
   });
+}
+
+/** The server's user must get to its data inside; what lies beside it is 0600. */
+async function letOthersThrough(dir: string): Promise<void> {
+  const { mode } = await stat(dir);
+  if ((mode & constants.S_IXOTH) === 0) await chmod(dir, (mode & 0o777) | constants.S_IXOTH);
 }
 
 function handle(record: ClusterRecord, origin: EmbeddedCluster['origin'], binaries: PostgresBinaries, owner: ServerOwner | null): EmbeddedCluster {
