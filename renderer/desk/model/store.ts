@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { deskDoor } from '#shared/contract/desk.ts';
 import type { CallOut } from '#shared/lib/door.ts';
 import { callsSlice, type CallsSlice } from './calls.ts';
+import { contactWorkSlice, type ContactWorkSlice } from './contact-work.ts';
 import { outagesSlice, popsSlice, type OutagesSlice, type PopsSlice } from './customers.ts';
 import { healthSlice, type HealthSlice } from './health.ts';
 import { noticesSlice, type NoticesSlice } from './notices.ts';
@@ -23,7 +24,7 @@ interface AttachAction {
 }
 
 export type DeskState = RoomsSlice & SessionSlice & AgentStateSlice & HealthSlice & CallsSlice & PopsSlice & OutagesSlice &
-  DraftsSlice & TicketsSlice & OutboxSlice & RecentCallsSlice & ShiftSlice & PrefsSlice & NoticesSlice & UiSlice & AttachAction;
+  DraftsSlice & TicketsSlice & OutboxSlice & RecentCallsSlice & ShiftSlice & PrefsSlice & NoticesSlice & UiSlice & ContactWorkSlice & AttachAction;
 
 export type DeskStore = StoreApi<DeskState>;
 
@@ -34,7 +35,7 @@ export function createDeskStore(): DeskStore {
     return {
       ...roomsSlice(...api), ...sessionSlice(...api), ...agentStateSlice(...api), ...healthSlice(...api), ...callsSlice(...api),
       ...popsSlice(...api), ...outagesSlice(...api), ...draftsSlice(...api), ...ticketsSlice(...api), ...outboxSlice(...api),
-      ...recentCallsSlice(...api), ...shiftSlice(...api), ...prefsSlice(...api), ...noticesSlice(...api), ...uiSlice(...api),
+      ...recentCallsSlice(...api), ...shiftSlice(...api), ...prefsSlice(...api), ...noticesSlice(...api), ...uiSlice(...api), ...contactWorkSlice(...api),
       attach: (picture) => {
         get().setSession(picture.session);
         set({

@@ -1,4 +1,5 @@
 import type { CallView } from '#shared/contract/phone.ts';
+import { emptyContactWork } from './contact-work.ts';
 import type { Slice } from './slice.ts';
 import type { DeskState } from './store.ts';
 
@@ -49,12 +50,13 @@ type Parts = Parameters<UiSlice['noteContact']>[0];
 
 const isSame = (contact: Contact, { callId, draftId, customerId }: Parts): boolean =>
   (callId != null && contact.callId === callId) ||
-  (draftId != null && contact.draftId === draftId) ||
-  (callId == null && draftId == null && customerId != null && contact.customerId === customerId);
+  (draftId != null && (contact.draftId === draftId || contact.id === draftId)) ||
+  // A customer looked up takes in the draft begun for them; one with a call or a draft of its own does not.
+  (callId == null && customerId != null && contact.customerId === customerId && (draftId == null || (contact.callId === null && contact.draftId === null)));
 
 /** A tab without a live call, a draft, a pin or the person's eyes on it has nothing left to keep. */
 function isWanted(contact: Contact, state: DeskState): boolean {
-  return contact.pinned || contact.id === state.activeContact ||
+  return contact.pinned || contact.id === state.activeContact || state.submitted[contact.id] !== undefined || state.discarded[contact.id] !== undefined ||
     (contact.draftId !== null && state.drafts[contact.draftId] !== undefined) ||
     state.calls.some((call) => call.id === contact.callId);
 }
@@ -93,6 +95,7 @@ export const uiSlice: Slice<UiSlice> = (set, get) => {
       const contact = contacts[at];
       if (contact === undefined || calls.some((call) => call.id === contact.callId)) return;
       const rest = contacts.filter((other) => other.id !== id);
+      get().forgetContact(id);
       set({ contacts: rest, activeContact: activeContact === id ? (rest[Math.min(at, rest.length - 1)]?.id ?? TODAY) : activeContact });
       prune();
     },
@@ -131,7 +134,7 @@ export const uiSlice: Slice<UiSlice> = (set, get) => {
     },
     forgetAgent: () => set({
       contacts: [], activeContact: TODAY, place: 'workbench', sheet: null, ticketFocus: null, intakeOpen: false,
-      pops: {}, drafts: {}, tickets: {}, outbox: [], recentCalls: [], shift: null, notices: [], lastEnded: null,
+      pops: {}, drafts: {}, tickets: {}, outbox: [], recentCalls: [], shift: null, notices: [], lastEnded: null, ...emptyContactWork,
     }),
   };
 };

@@ -40,7 +40,7 @@ export function Facts({ customer, profile, product, isFaulty, callerNumber, offl
       </Fact>
       <Fact label={t('facts.account')} row={3} id="contact-evidence-account">
         {customer.arrearsFen > 0 ? <b className={styles['owes']}>{t('facts.owes', { money: formatFen(customer.arrearsFen) })}</b> : t('facts.noArrears')}
-        {customer.suspended ? <b className={styles['owes']}>，{t('facts.suspended')}</b> : customer.arrearsFen > 0 ? `，${t('facts.running')}` : null}
+        {customer.suspended ? <b className={styles['owes']}>{t('facts.suspended')}</b> : customer.arrearsFen > 0 ? t('facts.running') : null}
       </Fact>
       <Fact label={t('facts.credit')} row={3}>
         {profile === null ? <i>{t('facts.notLoaded')}</i> : profile.creditScore === null ? t('facts.none') : t('facts.creditValue', { n: profile.creditScore })}

@@ -12,5 +12,6 @@ export const common: Words<typeof zh> = {
   outage: 'Outage',
   today: 'Today',
   yesterday: 'Yesterday',
+  tomorrow: 'tomorrow',
   dash: '—',
 };

@@ -4,17 +4,13 @@ import type { Words } from '../words.ts';
 /** Contact page: tabs, customer, picker, unidentified caller. */
 export const contact: Words<typeof zh> = {
   tabs: {
+    newFault: 'New fault {{key}}',
+    step: 'fault · {{step}}',
+    steps: { verify: 'who', classify: 'category', pretest: 'triage', promise: 'promise', readback: 'read back' },
+    mood: { ringing: 'ringing', outgoing: 'calling', call: 'talking', draft: 'fault draft', submitted: 'submitted', rejected: 'refused', discarded: 'discarded', customer: 'customer card', ended: 'ended' },
     label: 'Contacts',
-    ringing: 'ringing',
-    outgoing: 'calling',
     pickCustomer: 'choose customer',
     unidentified: 'Unidentified',
-    customer: 'customer card',
-    draft: 'fault draft',
-    fault: 'fault',
-    submitted: 'submitted',
-    discarded: 'discarded',
-    ended: 'ended',
     close: 'Close {{name}}',
     closeDraft: 'Discard the draft and close {{name}}; undo within 10 s',
     saved: 'Saved {{time}}',

@@ -10,5 +10,6 @@ export const common = {
   outage: '群障',
   today: '今天',
   yesterday: '昨日',
+  tomorrow: '明天',
   dash: '—',
 } as const;

@@ -1,17 +1,13 @@
 /** 联系页：页签、客户、多户选择、未识别。 */
 export const contact = {
   tabs: {
+    newFault: '新建障碍单 {{key}}',
+    step: '障碍 · {{step}}',
+    steps: { verify: '核身', classify: '分类', pretest: '预处理', promise: '承诺', readback: '复述' },
+    mood: { ringing: '振铃', outgoing: '呼出中', call: '通话中', draft: '障碍草稿', submitted: '已提交', rejected: '被退回', discarded: '已作废', customer: '客户资料', ended: '已结束' },
     label: '联系页',
-    ringing: '振铃',
-    outgoing: '呼出',
     pickCustomer: '待选客户',
     unidentified: '未识别',
-    customer: '客户资料',
-    draft: '障碍草稿',
-    fault: '障碍',
-    submitted: '已提交',
-    discarded: '已作废',
-    ended: '已结束',
     close: '关闭 {{name}}',
     closeDraft: '作废草稿并关闭 {{name}}，10 秒内可撤销',
     saved: '已自动保存 {{time}}',
