@@ -8,7 +8,7 @@ export interface Preferences {
   set(prefs: Prefs): Prefs;
 }
 
-export function openPreferences(userDataDir: string, defaults: Prefs, onChange: (prefs: Prefs) => void): Preferences {
+export function openPreferences(userDataDir: string, defaults: Prefs): Preferences {
   const file = join(userDataDir, 'preferences.json');
   let current = readJsonFile(file, prefsSchema) ?? defaults;
   return {
@@ -16,7 +16,6 @@ export function openPreferences(userDataDir: string, defaults: Prefs, onChange: 
     set(prefs) {
       current = prefs;
       writeJsonFile(file, prefs);
-      onChange(prefs);
       return current;
     },
   };
