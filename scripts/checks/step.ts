@@ -39,7 +39,7 @@ export async function runSteps(steps: readonly Step[], report: (result: StepResu
   const worker = async (): Promise<void> => {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
       const start = performance.now();
-      const problem = await step.run();
+      const problem = await step.run().catch((error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)));
       const result = { name: step.name, problem, ms: Math.round(performance.now() - start) };
       results.push(result);
       report(result);
