@@ -71,8 +71,9 @@ export const tasks = {
     zh: '生成一座可重复的虚构城市（客户、号码、产品、账单、工单、故障），不含任何真实个人数据。',
     en: 'Fills the hub with a repeatable synthetic city; no real person is in it.',
     options: [
-      ['--customers N', '客户数', 'number of customers'],
-      ['--seed S', '随机种子', 'random seed'],
+      ['--customers N', '客户数（默认 2000）', 'customers (default 2000)'],
+      ['--seed S', '随机种子（默认 1）', 'random seed (default 1)'],
+      ['--if-empty', '已有城市则不动', 'leave a city that is there'],
     ],
   },
   runtime: {

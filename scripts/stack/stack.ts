@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { projectRoot } from '../runtime/pins.ts';
 import { SetupProblem, say } from '../setup/say.mjs';
+import { offerBell } from './bell.ts';
 import { endLeftovers, rememberProcesses } from './leftovers.ts';
 import { type Service, startService } from './service.ts';
 
@@ -23,6 +25,8 @@ export interface Stack {
   readonly failed: Promise<number>;
   /** File with the demo accounts' passwords. */
   readonly accountsFile: string;
+  /** Lets the person at the terminal start calls. */
+  offerBell(): void;
   /** Also remembers this process for clearing up after a killed run. */
   add(name: string, pid: number): void;
   stop(): Promise<void>;
@@ -76,24 +80,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       if (!stopping) say(`${name} 意外退出，日志在 ${stateDir}/logs。`, `${name} ended by itself; its log is in ${stateDir}/logs.`);
       return 1;
     });
-    return { hub, training, failed, accountsFile: join(hubState, 'demo-accounts.json'), add, stop };
+    const control = z.string().parse(training.ready['control']);
+    const accountsFile = join(hubState, 'demo-accounts.json');
+    return { hub, training, failed, accountsFile, offerBell: () => offerBell(control, hubState), add, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** Seeds the city the first time only; what was seeded is noted beside the database. */
+/** Seeds the city unless there is one. */
 function seedOnce(hubState: string, customers: number): void {
-  const note = join(hubState, 'seeded.json');
-  if (existsSync(note)) {
-    say(`沿用已有的演示城市：${readFileSync(note, 'utf8').trim()}`, `Keeping the demo city: ${readFileSync(note, 'utf8').trim()}`);
-    return;
-  }
-  say(`正在生成演示城市（${customers} 名虚构客户）…`, `Seeding a demo city (${customers} synthetic customers) …`);
-  const result = spawnSync(process.execPath, [program('server/seed/main.ts'), '--state-dir', hubState, '--customers', String(customers)], { encoding: 'utf8' });
-  if (result.status !== 0) {
-    throw new SetupProblem(`演示城市生成失败：\n${result.stderr}`, `Seeding the demo city failed:\n${result.stderr}`);
-  }
-  writeFileSync(note, `${JSON.stringify({ customers })}\n`);
+  say(`正在准备演示城市（首次生成 ${customers} 名虚构客户）…`, `Preparing the demo city (${customers} synthetic customers the first time) …`);
+  const args = [program('server/seed/main.ts'), '--if-empty', '--state-dir', hubState, '--customers', String(customers)];
+  const result = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (result.status !== 0) throw new SetupProblem(`演示城市生成失败：\n${result.stderr}`, 'Seeding the demo city failed.');
 }

@@ -31,6 +31,7 @@ await runTask(async () => {
       child.on('exit', (code) => resolve(code ?? 0));
     });
     say(`演示账号和口令在：${stack.accountsFile}`, `The demo accounts and passwords are in: ${stack.accountsFile}`);
+    stack.offerBell();
     const code = await Promise.race([closed, stopAsked.then(() => 0), stack.failed]);
     child.kill('SIGTERM');
     await closed;

@@ -44,6 +44,7 @@ await runTask(async () => {
       `\n坐席台已打开。演示账号和口令在：\n  ${stack.accountsFile}\n按 Ctrl+C 全部停止。`,
       `\nThe desktop is open. The demo accounts and passwords are in:\n  ${stack.accountsFile}\nCtrl+C stops everything.`,
     );
+    stack.offerBell();
     const code = await Promise.race([desktop.closed, stopAsked.then(() => 0), stack.failed]);
     say('正在停止…', 'Stopping …');
     desktop.close();
