@@ -1,6 +1,6 @@
 import { phoneDataDoor, phoneDeskDoor } from '#shared/contract/phone.ts';
 import type { ShellBridge } from '#shared/contract/shell.ts';
-import { serveDoor } from '#shared/lib/door.ts';
+import { serveDoor, type DoorFault } from '#shared/lib/door.ts';
 import { AudioEngine } from './audio/engine.ts';
 import { onDoor } from './doors.ts';
 import { PhoneRoom } from './room.ts';
@@ -35,11 +35,10 @@ const room = new PhoneRoom({
   random: Math.random,
   newId,
   onActivity: (ringing, calls) => void shell.invoke('phone.activity', { ringing, calls }),
-  onFault,
 });
 
 onDoor(window, (name, port) => {
-  const fault = ({ where, issue }: { readonly where: string; readonly issue: string }): void => onFault(`door ${name} ${where}`, issue);
+  const fault = ({ where, issue }: DoorFault): void => room.fault(`door ${name} ${where}`, issue);
   if (name === 'desk') room.attachDesk(serveDoor(phoneDeskDoor, port, room.deskHandlers, { onFault: fault }));
   else room.attachData(serveDoor(phoneDataDoor, port, room.dataHandlers, { onFault: fault }));
 });
@@ -53,8 +52,3 @@ window.addEventListener('offline', () => room.wake());
 navigator.mediaDevices.addEventListener('devicechange', () => void room.checkMedia());
 
 void shell.invoke('phone.doors', {});
-
-/** Codes and places only, so the console of the window may be kept as a log. */
-function onFault(where: string, issue: string): void {
-  console.warn(`${where}: ${issue}`);
-}

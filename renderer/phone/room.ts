@@ -18,8 +18,6 @@ export interface PhoneRoomOptions {
   readonly newId: () => string;
   /** Calls ringing and calls in all, for the shell's tray, flash and close question. */
   readonly onActivity: (ringing: number, calls: number) => void;
-  /** Redacted facts for the log: a code and where, never content. */
-  readonly onFault: (where: string, issue: string) => void;
 }
 
 interface Line {
@@ -46,6 +44,8 @@ export class PhoneRoom {
   #data: ServedDoor<typeof phoneDataDoor> | null = null;
   /** What data has not heard because its room was down: told when it is back. */
   #untold: ((door: ServedDoor<typeof phoneDataDoor>) => void)[] = [];
+  /** New settings of the same extension, waiting for the last call to end. */
+  #next: SipSettings | null = null;
   #levels: unknown = null;
   #activity = '0/0';
 
@@ -107,16 +107,22 @@ export class PhoneRoom {
   }
 
   async configure(settings: SipSettings): Promise<void> {
-    if (JSON.stringify(this.#line?.settings) === JSON.stringify(settings) && this.#line?.registration.view.state !== 'refused') {
-      this.#line?.registration.checkNow();
-      return;
+    this.#next = null;
+    const line = this.#line;
+    if (line !== null && line.registration.view.state !== 'refused' && sameApartFromExpiry(line.settings, settings)) {
+      line.registration.extend(settings.expiresAt);
+      line.registration.checkNow();
+    } else if (line !== null && line.settings.user === settings.user && line.settings.domain === settings.domain && this.#calls.hasCalls) {
+      this.#next = settings;
+    } else {
+      await this.clear();
+      this.#open(settings);
+      void this.checkMedia();
     }
-    await this.clear();
-    this.#open(settings);
-    void this.checkMedia();
   }
 
   async clear(): Promise<void> {
+    this.#next = null;
     const line = this.#line;
     if (line === null) return;
     this.#calls.endAll();
@@ -132,6 +138,11 @@ export class PhoneRoom {
     this.#line?.registration.checkNow();
   }
 
+  /** For the log of the data room: a place and a rule, never content. */
+  fault(where: string, issue: string): void {
+    if (this.#data !== null && !this.#data.closed) this.#data.emit('fault', { where: where.slice(0, 80), issue: issue.slice(0, 200) });
+  }
+
   async checkMedia(): Promise<MediaView> {
     // A call that talks has the microphone open: nothing to find out, and nothing to disturb.
     if (this.#calls.connectedIds.length === 0) this.#media = mediaViewOf(await this.#options.audio.checkMicrophone());
@@ -144,7 +155,7 @@ export class PhoneRoom {
     const sip = this.#options.createLine(settings, {
       transportLost: () => registration.transportLost(),
       incoming: (incoming) => this.#calls.incoming(incoming),
-      badMessage: (issue) => this.#options.onFault('SIP_BAD_MESSAGE', issue),
+      badMessage: (issue) => this.fault('SIP_BAD_MESSAGE', issue),
     });
     const registration = new Registration({
       servers: settings.servers, user: settings.user, expiresAt: settings.expiresAt, port: sip, clock, timers, random,
@@ -182,6 +193,8 @@ export class PhoneRoom {
   #ended(view: CallView): void {
     this.#desk?.emit('ended', view);
     this.#tellData((door) => door.emit('ended', view));
+    const next = this.#next;
+    if (next !== null && !this.#calls.hasCalls) void this.configure(next);
   }
 
   #tellData(tell: (door: ServedDoor<typeof phoneDataDoor>) => void): void {
@@ -213,4 +226,8 @@ export class PhoneRoom {
       this.#measureWhileConnected();
     }, LEVELS_EVERY_MS);
   }
+}
+
+function sameApartFromExpiry(a: SipSettings, b: SipSettings): boolean {
+  return JSON.stringify({ ...a, expiresAt: null }) === JSON.stringify({ ...b, expiresAt: null });
 }

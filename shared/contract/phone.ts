@@ -21,8 +21,8 @@ export const sipSettings = z.object({
   password: z.string().min(1).max(256),
   /** SIP domain of the address-of-record, `sip:user@domain`. */
   domain: z.string().regex(/^[A-Za-z0-9.-]{1,253}$/),
-  /** When the credentials lapse; null never. */
-  expiresAt: z.number().int().nullable(),
+  /** When the credentials lapse, by this machine's clock; null never. Moving it alone disturbs nothing. */
+  expiresAt: z.number().nullable(),
   /** Area code (with zero) for local numbers on this trunk. */
   trunkAreaCode: z.string().regex(/^0\d{2,3}$/).nullable().optional(),
   /** Our own trunk numbers: shown as "switchboard", never looked up. */
@@ -151,9 +151,12 @@ export const phoneDeskDoor = {
 /** data → phone calls, phone → data events. */
 export const phoneDataDoor = {
   calls: {
-    /** Register with these settings; the same again changes nothing, others replace a running registration. */
+    /**
+     * Register with these settings. The same again changes nothing, even in a call; others replace a running
+     * registration, for the same extension only when its calls are over.
+     */
     configure: { in: sipSettings, out: nothing },
-    /** Un-register, hang up and forget the credentials (sign-out, revocation). */
+    /** Un-register, hang up and forget the credentials: sign-out and revocation only, for it ends calls. */
     clear: { in: nothing, out: nothing },
   },
   events: {
@@ -172,5 +175,7 @@ export const phoneDataDoor = {
     /** Record of a call that is over, in or out, once. */
     ended: callView,
     registration: registrationView,
+    /** Something malformed was refused, for the log: where and which rule, never content. */
+    fault: z.object({ where: z.string().max(80), issue: z.string().max(200) }),
   },
 } as const satisfies DoorSpec;

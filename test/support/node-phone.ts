@@ -1,4 +1,4 @@
-import { Inviter, Registerer, UserAgent, type Invitation, type Session } from 'sip.js';
+import { Inviter, Registerer, UserAgent, type Invitation, type Session, type URI } from 'sip.js';
 import type { Prompt } from '../../server/training/audio.ts';
 import { CallerMedia } from '../../server/training/media.ts';
 
@@ -14,7 +14,7 @@ export class NodePhone {
     const prompt = options.prompt ?? { kind: 'tone', hz: 1000 };
     this.#domain = 'phones.example';
     this.ua = new UserAgent({
-      uri: UserAgent.makeURI(`sip:${options.from ?? options.user}@${this.#domain}`)!,
+      uri: sipUri(`${options.from ?? options.user}@${this.#domain}`),
       transportOptions: { server: options.url },
       authorizationUsername: options.user,
       authorizationPassword: options.password,
@@ -59,7 +59,7 @@ export class NodePhone {
 
   /** Dials and gives the final status of the INVITE. */
   dial(number: string): { session: Inviter; status: Promise<number> } {
-    const session = new Inviter(this.ua, UserAgent.makeURI(`sip:${number}@${this.#domain}`)!);
+    const session = new Inviter(this.ua, sipUri(`${number}@${this.#domain}`));
     const status = new Promise<number>((resolve, reject) => {
       session
         .invite({
@@ -76,4 +76,10 @@ export class NodePhone {
   async stop(): Promise<void> {
     await this.ua.stop();
   }
+}
+
+function sipUri(address: string): URI {
+  const uri = UserAgent.makeURI(`sip:${address}`);
+  if (uri === undefined) throw new Error(`not a SIP address: ${address}`);
+  return uri;
 }

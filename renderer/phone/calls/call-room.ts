@@ -115,8 +115,8 @@ export class CallRoom {
           await entry.leg.accept();
           return DONE;
         } catch {
-          this.#quietly(entry.leg.hangUp());
           this.#apply(entry, { type: 'failed' });
+          this.#quietly(entry.leg.hangUp());
           return entry.call.endReason === 'failed' ? fail('MEDIA_FAILED') : fail('CALL_NOT_FOUND');
         }
       });
@@ -218,8 +218,8 @@ export class CallRoom {
     const status = await this.#reinvite(() => entry.leg.refresh());
     // 408 and 481: the far side knows this dialog no more (RFC 3261 §12.2.1.2).
     if (status === 481 || status === 408) {
-      this.#sayBye(entry.leg);
       this.#apply(entry, { type: 'lost' });
+      this.#sayBye(entry.leg);
     }
   }
 

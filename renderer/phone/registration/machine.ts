@@ -22,6 +22,7 @@ import type { RegisterOutcome, RegistrationPort } from '../sip/port.ts';
 export interface RegistrationOptions {
   readonly servers: readonly string[];
   readonly user: string;
+  /** When the credentials lapse; `extend` moves it. */
   readonly expiresAt: number | null;
   readonly port: RegistrationPort;
   readonly clock: Clock;
@@ -52,6 +53,7 @@ const MAX_TIMER_MS = 24 * 3_600_000;
 export class Registration {
   readonly #options: RegistrationOptions;
   #view: RegistrationView;
+  #expiresAt: number | null;
   #timer: unknown = null;
   #expiry: unknown = null;
   #serverIndex = 0;
@@ -62,6 +64,7 @@ export class Registration {
 
   constructor(options: RegistrationOptions) {
     this.#options = options;
+    this.#expiresAt = options.expiresAt;
     this.#view = {
       state: 'offline', code: null, status: null, attempt: 0, server: null, user: options.user,
       since: options.clock(), retryAt: null, confirmedAt: null,
@@ -78,7 +81,16 @@ export class Registration {
 
   start(): void {
     if (this.#view.state !== 'offline' || this.#expireIfDue()) return;
+    this.#armExpiry();
     void this.#connect();
+  }
+
+  /** The same credentials last until another time. */
+  extend(expiresAt: number | null): void {
+    this.#expiresAt = expiresAt;
+    if (this.#expireIfDue()) return;
+    if (this.#view.state === 'offline') this.start();
+    else this.#armExpiry();
   }
 
   /** The connection closed under us. */
@@ -143,7 +155,6 @@ export class Registration {
         this.#wasReady = true;
         this.#refreshAt = now + outcome.expiresSeconds * 1000 * REFRESH_SHARE;
         this.#enter({ state: 'ready', code: null, status: null, attempt: 0, retryAt: null, confirmedAt: now });
-        this.#armExpiry();
         this.#armPing();
         if (fresh) this.#options.onReady(again);
         return;
@@ -222,10 +233,10 @@ export class Registration {
   }
 
   #armExpiry(): void {
-    const { expiresAt, clock, timers } = this.#options;
+    const { clock, timers } = this.#options;
     this.#clear(this.#expiry);
-    if (expiresAt === null) return;
-    const due = Math.max(0, expiresAt - clock());
+    if (this.#expiresAt === null) return;
+    const due = Math.max(0, this.#expiresAt - clock());
     const delay = due === 0 ? BUSY_RECHECK_MS : Math.min(due, MAX_TIMER_MS);
     this.#expiry = timers.set(() => {
       if (!this.#expireIfDue()) this.#armExpiry();
@@ -233,8 +244,8 @@ export class Registration {
   }
 
   #expireIfDue(): boolean {
-    const { expiresAt, clock, isBusy } = this.#options;
-    if (expiresAt === null || clock() < expiresAt || isBusy()) return false;
+    const { clock, isBusy } = this.#options;
+    if (this.#expiresAt === null || clock() < this.#expiresAt || isBusy()) return false;
     void this.stop('SIP_CREDENTIALS_EXPIRED');
     return true;
   }

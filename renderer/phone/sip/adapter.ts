@@ -208,6 +208,8 @@ class SipJsLeg implements SipLeg {
   #events: LegEvents | null = null;
   #held = false;
   #end: LegEnd = { type: 'failed' };
+  /** Gives up the re-INVITE under way when the call ends first. */
+  #abandon: () => void = () => undefined;
 
   constructor(id: string, session: Inviter | Invitation, media: LegMedia) {
     this.id = id;
@@ -307,6 +309,7 @@ class SipJsLeg implements SipLeg {
         this.#session.sessionDescriptionHandlerOptionsReInvite = { hold: this.#held } as Web.SessionDescriptionHandlerOptions;
         reject(new LegRefused(status));
       };
+      this.#abandon = () => refuse(481);
       this.#session
         .invite({
           sessionDescriptionHandlerOptions: options,
@@ -337,6 +340,7 @@ class SipJsLeg implements SipLeg {
         return;
       }
       case SessionState.Terminated:
+        this.#abandon();
         // The library tells the state before the refusal that caused it.
         queueMicrotask(() => this.#events?.ended(this.#end));
         return;
