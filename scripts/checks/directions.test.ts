@@ -59,7 +59,7 @@ describe('who may know whom', () => {
 
   it('keeps raw messages to windows inside the doors', () => {
     expect(check({ 'electron/main/tray.ts': `win.webContents.send('x', 1);` })).toHaveLength(1);
-    expect(check({ 'electron/main/doors/send.ts': `win.webContents.send('x', 1);` })).toEqual([]);
+    expect(check({ 'electron/main/ipc/send.ts': `win.webContents.send('x', 1);` })).toEqual([]);
     expect(check({ 'renderer/desk/features/call/a.ts': `void window.shell.invoke('x', {});` })).toHaveLength(1);
   });
 });
