@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import type { ShellBridge } from '#shared/contract/shell.ts';
 import type { Timers } from '#shared/lib/clock.ts';
 import { App } from './app/App.tsx';
+import { listenForKeys } from './app/key-dispatcher.ts';
 import { connectDoors } from './app/doors.ts';
 import { addStyleSheet, readNonce } from './app/nonce.ts';
 import { Providers } from './app/Providers.tsx';
@@ -31,6 +32,7 @@ const { ports } = connectDoors({
   window, bridge: window.shell, store, timers,
   onFault: ({ where, issue }) => console.warn(`door ${where}: ${issue}`),
 });
+listenForKeys(window, keys, () => store.getState().sheet !== null || store.getState().closeAsked !== null);
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../model/context.tsx';
 import { SignInPage } from '../features/signin/SignInPage.tsx';
+import { CloseDialog } from './CloseDialog.tsx';
 import { Desk } from './Desk.tsx';
 import styles from './App.module.css';
 
@@ -17,6 +18,7 @@ export function App() {
     <div className={styles['window']}>
       {developmentKey ? <div className={styles['development']} role="note">{t('development')}</div> : null}
       {session?.kind === 'signedIn' ? <Desk /> : <SignInPage />}
+      <CloseDialog />
     </div>
   );
 }

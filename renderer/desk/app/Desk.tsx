@@ -6,11 +6,17 @@ import { ContactTabs } from '../features/contact/ContactTabs.tsx';
 import { CustomerPane } from '../features/contact/CustomerPane.tsx';
 import { TodayPage } from '../features/idle/TodayPage.tsx';
 import { IntakePane } from '../features/intake/IntakePane.tsx';
+import { Notices } from '../features/notices/Notices.tsx';
 import { OutboxCard } from '../features/outbox/OutboxCard.tsx';
 import { SearchField } from '../features/search/SearchField.tsx';
+import { ShortcutSheet } from '../features/shortcuts/ShortcutSheet.tsx';
 import { StatusLine } from '../features/status/StatusLine.tsx';
 import { TicketsPage } from '../features/tickets/TicketsPage.tsx';
 import { TopBar } from '../features/topbar/TopBar.tsx';
+import { Bars } from './Bars.tsx';
+import { LiveRegions } from './LiveRegions.tsx';
+import { useDeskKeys } from './use-desk-keys.ts';
+import { useRingNotice } from './use-ring-notice.ts';
 import styles from './Desk.module.css';
 
 /** The workbench: the four places of the window, filled by the features. */
@@ -19,12 +25,16 @@ export function Desk() {
   const place = useDesk((state) => state.place);
   const contact = useDesk(activeContact);
   const intakeOpen = useDesk((state) => state.intakeOpen);
+  useDeskKeys();
+  useRingNotice();
   return (
     <>
       <TopBar search={<SearchField />} />
+      <Bars />
       <div className={styles['body']}>
         <section className={styles['calls']} aria-label={t('regions.calls')} data-column="calls" tabIndex={-1}>
           <CallsColumn outbox={<OutboxCard />} />
+          <Notices />
         </section>
         {place === 'tickets' ? (
           <main className={styles['page']} data-column="customer" tabIndex={-1}><TicketsPage /></main>
@@ -43,6 +53,8 @@ export function Desk() {
         )}
       </div>
       <StatusLine />
+      <ShortcutSheet />
+      <LiveRegions />
     </>
   );
 }

@@ -11,7 +11,7 @@ export const shortcuts: Words<typeof zh> = {
     draft: { save: 'Save draft', submit: 'Submit' },
     choice: { digit: 'Answer, choose a reason' },
     search: { focus: 'Search' },
-    tab: { 1: 'Contact tab 1', 2: 'Contact tab 2', 3: 'Contact tab 3', 4: 'Contact tab 4', 5: 'Contact tab 5', close: 'Close tab (draft is kept)' },
+    tab: { '1': 'Contact tab 1', '2': 'Contact tab 2', '3': 'Contact tab 3', '4': 'Contact tab 4', '5': 'Contact tab 5', close: 'Close tab (draft is kept)' },
     place: { next: 'Move between the columns' },
     shortcuts: { open: 'This sheet' },
     state: { ready: 'Ready', busy: 'Busy (choose a reason)', break: 'Break' },
