@@ -1,0 +1,77 @@
+import { phoneDataDoor, type SipSettings } from '#shared/contract/phone.ts';
+import type { SipAccount } from '#shared/contract/hub.ts';
+import { openDoor, type DoorPort, type OpenDoor } from '#shared/lib/door.ts';
+import type { Calls } from '../calls/calls.ts';
+import type { DutyRoom } from '../agent/duty.ts';
+import type { Log } from '../deps.ts';
+
+export interface PhoneLink {
+  /** A phone window is there (again). */
+  attach(port: DoorPort): void;
+  /** The extension to register, or null: forget it. SIP credentials pass no other door. */
+  use(sip: SipAccount | null): void;
+}
+
+export function createPhoneLink(deps: {
+  readonly calls: Calls;
+  readonly duty: DutyRoom;
+  readonly areaCode: () => string | null;
+  /** Hub time minus desk time, ms. */
+  readonly skewMs: () => number;
+  readonly onRinging: (callId: string) => void;
+  /** The state machine has taken the end of a call. */
+  readonly onCallOver: () => void;
+  readonly log: Log;
+}): PhoneLink {
+  let door: OpenDoor<typeof phoneDataDoor> | null = null;
+  let account: SipAccount | null = null;
+
+  async function tell(): Promise<void> {
+    if (door === null) return;
+    const reply = account === null ? await door.call('clear', {}) : await door.call('configure', settingsOf(account));
+    if (!reply.ok) deps.log('warn', 'phone.settingsRefused', { code: reply.problem.code });
+  }
+
+  function settingsOf(sip: SipAccount): SipSettings {
+    const areaCode = deps.areaCode();
+    return {
+      servers: sip.servers, user: sip.user, password: sip.password, domain: sip.domain,
+      expiresAt: sip.expiresAt - deps.skewMs(), trunkAreaCode: areaCode,
+    };
+  }
+
+  return {
+    attach(port) {
+      door?.close();
+      const fresh = openDoor(phoneDataDoor, port, { onFault: (fault) => deps.log('warn', 'phone.badMessage', { where: fault.where }) });
+      door = fresh;
+      fresh.on('ringing', (ringing) => {
+        deps.calls.ringing(ringing.callId, ringing.from, ringing.at);
+        deps.duty.callStarted(ringing.callId);
+        deps.onRinging(ringing.callId);
+      });
+      fresh.on('answered', ({ callId, at }) => {
+        // An outgoing call is first heard of when it is answered.
+        deps.duty.callStarted(callId);
+        deps.calls.answered(callId, at);
+      });
+      fresh.on('ended', (view) => {
+        deps.calls.ended(view);
+        deps.duty.callEnded(view.id, view.answeredAt !== null);
+        deps.onCallOver();
+      });
+      fresh.on('registration', (registration) => deps.duty.phone(registration.state === 'ready'));
+      fresh.onClose(() => {
+        if (door === fresh) {
+          door = null;
+          deps.duty.phone(false);
+        }
+      });
+      void tell();
+    },
+    use(sip) {
+      account = sip;
+      void tell();
+    },
+  };
+}
