@@ -101,6 +101,8 @@ export function databaseProblem(error: unknown): Extract<ErrorCode, 'HUB_DATABAS
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (['40001', '40P01', '55P03', '57014', '53300', '25P03', '25P04'].includes(code)) return 'HUB_BUSY';
   if (/^(08|57P|ECONN|EPIPE|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT)/.test(code)) return 'HUB_DATABASE_DOWN';
-  if (/connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i.test(error.message)) return 'HUB_DATABASE_DOWN';
+  // The pool's own words when every connection is taken.
+  if (/timeout exceeded when trying to connect/i.test(error.message)) return 'HUB_BUSY';
+  if (/connection terminated|client has encountered a connection error/i.test(error.message)) return 'HUB_DATABASE_DOWN';
   return null;
 }

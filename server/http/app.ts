@@ -9,6 +9,7 @@ import { fail, ok, type Problem, type Result } from '#shared/lib/result.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 import { describeIssues, problemOfThrown, statusOf } from '../problems.ts';
 import { bucketsByKey } from '../rate-limit.ts';
+import { isStorable } from '../storable.ts';
 
 export interface HttpDeps {
   readonly sessions: Sessions;
@@ -78,8 +79,8 @@ function parse<T>(deps: HttpDeps, request: FastifyRequest, schema: ZodType<T>, a
   const allowed = allow(request.ip);
   if (allowed !== true) return fail('HUB_RATE_LIMITED', { seconds: allowed });
   const parsed = schema.safeParse(request.body);
-  if (parsed.success) return ok(parsed.data);
-  deps.log.warn({ route: request.routeOptions.url, issues: describeIssues(parsed.error.issues) }, 'malformed request');
+  if (parsed.success && isStorable(parsed.data)) return ok(parsed.data);
+  deps.log.warn({ route: request.routeOptions.url, issues: parsed.success ? 'text' : describeIssues(parsed.error.issues) }, 'malformed request');
   return fail('MESSAGE_INVALID');
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { hubCalls, HubCallName } from '#shared/contract/hub.ts';
+import { hubCalls, type HubCallName } from '#shared/contract/hub.ts';
 import type { CodeBook } from '#shared/domain/code-list.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Clock } from '#shared/lib/clock.ts';
@@ -8,7 +8,10 @@ import { rememberPresence } from '../accounts/presence.ts';
 import { readProfile } from '../customers/profile.ts';
 import type { Database } from '../db/database.ts';
 import { writeAccess } from '../meta/access-log.ts';
+import { describeIssues } from '../problems.ts';
+import { isStorable } from '../storable.ts';
 import { pullFeed } from '../sync/feed.ts';
+import { receiveBatch, type Received } from '../sync/receive.ts';
 import { openSnapshot, readPage } from '../sync/snapshot.ts';
 import { submitCommands } from '../sync/submit.ts';
 
@@ -27,9 +30,30 @@ export interface CallDeps {
   readonly onCommitted: () => void;
 }
 
-export type CallHandlers = {
-  readonly [N in HubCallName]: (peer: Peer, input: z.infer<(typeof hubCalls)[N]['in']>) => Promise<Result<z.infer<(typeof hubCalls)[N]['out']>>>;
-};
+/** A batch arrives parsed command by command, everything else as the contract says. */
+type CallInput<N extends HubCallName> = N extends 'command.submit' ? readonly Received[] : z.infer<(typeof hubCalls)[N]['in']>;
+type CallAnswer<N extends HubCallName> = Promise<Result<z.infer<(typeof hubCalls)[N]['out']>>>;
+export type CallHandlers = { readonly [N in HubCallName]: (peer: Peer, input: CallInput<N>) => CallAnswer<N> };
+
+/** A handler bound to its parser: what does not parse is answered with MESSAGE_INVALID and told to `onMalformed`. */
+export async function runCall<N extends HubCallName>(
+  handlers: CallHandlers,
+  peer: Peer,
+  name: N,
+  input: unknown,
+  onMalformed: (issues: string) => void,
+): Promise<Result<unknown>> {
+  if (name === 'command.submit') {
+    const batch = receiveBatch(input);
+    if (batch !== null) return handlers['command.submit'](peer, batch);
+    onMalformed('not a batch of commands');
+    return fail('MESSAGE_INVALID');
+  }
+  const parsed = hubCalls[name].in.safeParse(input);
+  if (parsed.success && isStorable(parsed.data)) return handlers[name](peer, parsed.data as CallInput<N>);
+  onMalformed(parsed.success ? 'text that cannot be stored' : describeIssues(parsed.error.issues));
+  return fail('MESSAGE_INVALID');
+}
 
 /** From the parsed message to the module that answers it; modules know nothing of sockets. */
 export function callHandlers(deps: CallDeps): CallHandlers {
@@ -58,7 +82,7 @@ export function callHandlers(deps: CallDeps): CallHandlers {
       const page = await pullFeed(db, scope, cursor, limit);
       return page.ok ? ok({ ...page.value, hubTime: now() }) : page;
     },
-    'command.submit': async (peer, { commands }) => ok({ outcomes: await submitCommands(deps, peer, commands), hubTime: now() }),
+    'command.submit': async (peer, batch) => ok({ outcomes: await submitCommands(deps, peer, batch), hubTime: now() }),
     'profile.get': async (peer, { customerId }) => readProfile(db, peer, customerId, now()),
     'agent.state': async (peer, presence) => {
       await rememberPresence(db.sql, peer, presence, now());

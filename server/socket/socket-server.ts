@@ -8,7 +8,7 @@ import { fail, ok, type Problem, type Result } from '#shared/lib/result.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 import { describeIssues, problemOfThrown } from '../problems.ts';
 import { bucket, type Bucket } from '../rate-limit.ts';
-import type { CallHandlers, Peer } from './calls.ts';
+import { runCall, type CallHandlers, type Peer } from './calls.ts';
 
 export interface SocketDeps {
   readonly http: HttpServer;
@@ -146,19 +146,10 @@ async function answer(deps: SocketDeps, admitted: Admitted, name: unknown, input
     return fail('MESSAGE_UNKNOWN');
   }
   try {
-    return await parseAndRun(deps, admitted.peer, name, input);
+    return await runCall(deps.handlers, admitted.peer, name, input, (issues) => deps.log.warn({ call: name, issues }, 'malformed call'));
   } catch (error) {
     return problemOfThrown(error, deps.log, name);
   }
-}
-
-async function parseAndRun<N extends HubCallName>(deps: SocketDeps, peer: Peer, name: N, input: unknown): Promise<Result<unknown>> {
-  const parsed = hubCalls[name].in.safeParse(input);
-  if (!parsed.success) {
-    deps.log.warn({ call: name, issues: describeIssues(parsed.error.issues) }, 'malformed call');
-    return fail('MESSAGE_INVALID');
-  }
-  return deps.handlers[name](peer, parsed.data as Parameters<CallHandlers[N]>[1]);
 }
 
 function isCallName(name: unknown): name is HubCallName {

@@ -15,6 +15,7 @@ import { scopesOf } from '../org/orgs.ts';
 import { carryOutTicketCommand } from '../tickets/ticket-commands.ts';
 import { contentHash } from './canonical.ts';
 import type { CommandContext, Effect } from './command-context.ts';
+import type { Received } from './receive.ts';
 import { mayCommand } from './rights.ts';
 
 export interface SubmitDeps {
@@ -32,10 +33,14 @@ export interface Sender {
 }
 
 /** S-15: in their order, each in a transaction of its own. A database failure is thrown: see S-16. */
-export async function submitCommands(deps: SubmitDeps, sender: Sender, commands: readonly Command[]): Promise<CommandOutcome[]> {
+export async function submitCommands(deps: SubmitDeps, sender: Sender, batch: readonly Received[]): Promise<CommandOutcome[]> {
   const outcomes: CommandOutcome[] = [];
-  for (const command of commands) {
-    outcomes.push(await deps.db.transaction((sql) => submitOne(deps, sql, sender, command)));
+  for (const item of batch) {
+    if (item.kind === 'malformed') {
+      outcomes.push(item.outcome);
+      continue;
+    }
+    outcomes.push(await deps.db.transaction((sql) => submitOne(deps, sql, sender, item.command)));
     deps.onCommitted();
   }
   return outcomes;

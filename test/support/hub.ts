@@ -197,8 +197,14 @@ async function addTestAgents(db: Database): Promise<void> {
   });
 }
 
+interface FaultChange {
+  readonly id?: string;
+  readonly entityId?: string;
+  readonly payload?: Readonly<Record<string, unknown>>;
+}
+
 /** A complete fault by an agent of the first team; change what the test is about. */
-export function faultCommand(author: string, now: number, change: { readonly [K in keyof Command]?: Command[K] } & { readonly payload?: Readonly<Record<string, unknown>> } = {}): Command {
+export function faultCommand(author: string, now: number, change: FaultChange = {}): Command {
   const { payload, ...rest } = change;
   return {
     id: randomUUID(),
