@@ -5,6 +5,7 @@ import { CallsColumn } from '../features/calls/CallsColumn.tsx';
 import { ContactTabs } from '../features/contact/ContactTabs.tsx';
 import { CustomerPane } from '../features/contact/CustomerPane.tsx';
 import { TodayPage } from '../features/idle/TodayPage.tsx';
+import { DraftEditorsProvider } from '../features/intake/DraftEditors.tsx';
 import { IntakePane } from '../features/intake/IntakePane.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { OutboxCard } from '../features/outbox/OutboxCard.tsx';
@@ -28,7 +29,7 @@ export function Desk() {
   useDeskKeys();
   useRingNotice();
   return (
-    <>
+    <DraftEditorsProvider>
       <TopBar search={<SearchField />} />
       <Bars />
       <div className={styles['body']}>

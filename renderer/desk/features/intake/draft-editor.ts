@@ -2,10 +2,8 @@ import type { DraftView } from '#shared/contract/desk.ts';
 import type { FaultDraft } from '#shared/domain/intake-form.ts';
 import type { Timers } from '#shared/lib/clock.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { SaveState } from '../../model/contact-work.ts';
 import { mergeDraft, sameData } from './draft-merge.ts';
-
-/** `dirty` = typed, not yet with the data room; `failed` = the last save did not arrive and is tried again. */
-export type SaveState = 'saved' | 'dirty' | 'saving' | 'failed';
 
 export interface EditorView {
   readonly fault: FaultDraft;
