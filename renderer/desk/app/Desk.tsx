@@ -56,6 +56,6 @@ export function Desk() {
       <StatusLine />
       <ShortcutSheet />
       <LiveRegions />
-    </>
+    </DraftEditorsProvider>
   );
 }
