@@ -1,7 +1,7 @@
 import type { Clock, Timers } from '#shared/lib/clock.ts';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import type { DataStart, FromData } from '#shared/contract/data-host.ts';
-import type { HttpPost } from './session/http-post.ts';
+import type { HubHttp } from './session/hub-http.ts';
 import type { HubConnector } from './sync/transport.ts';
 
 /** Randomness as a dependency: keys and ids in the product, a seeded source in tests. */
@@ -32,5 +32,5 @@ export interface RoomDeps {
   readonly random: Random;
   readonly host: Host;
   readonly connector: HubConnector;
-  readonly http: HttpPost;
+  readonly http: HubHttp;
 }

@@ -5,7 +5,7 @@ import { redact } from '#shared/lib/redact.ts';
 import type { DoorPort } from '#shared/lib/door.ts';
 import type { Host } from './deps.ts';
 import { buildDataRoom, type DataRoom } from './room.ts';
-import { nodeHttpPost } from './session/http-post.ts';
+import { nodeHubHttp } from './session/hub-http.ts';
 import { StoreError } from './store/store-error.ts';
 import { socketIoConnector } from './sync/socket-io-connector.ts';
 
@@ -22,6 +22,8 @@ const parentPort = (process as unknown as { readonly parentPort?: Port }).parent
 if (parentPort === undefined) throw new Error('The data room runs as a utility process of the shell');
 
 const RESTART_EXIT_CODE = 70;
+// Files of this process are the agent's own, also those SQLite makes.
+process.umask(0o077);
 const waiting = new Map<number, (value: string | null) => void>();
 let nextId = 1;
 let room: Promise<DataRoom | null> | null = null;
@@ -50,7 +52,7 @@ async function start(message: DataStart): Promise<DataRoom | null> {
       random: { bytes: randomBytes, fraction: Math.random },
       host,
       connector: socketIoConnector(message),
-      http: nodeHttpPost(message),
+      http: nodeHubHttp(message),
     });
   } catch (error) {
     const problem = error instanceof StoreError ? error.problem : { code: 'INTERNAL', params: { ref: 'data.start' } };

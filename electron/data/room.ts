@@ -4,7 +4,8 @@ import { deskDoor } from '#shared/contract/desk.ts';
 import { serveDoor, type DoorPort, type ServedDoor } from '#shared/lib/door.ts';
 import type { RoomDeps } from './deps.ts';
 import { deskHandlers } from './doors/desk-handlers.ts';
-import { buildRooms, type EmitToDesk, type Rooms } from './rooms.ts';
+import type { EmitToDesk, Rooms } from './parts.ts';
+import { buildRooms } from './rooms.ts';
 import { loadDeviceKey } from './store/device-key.ts';
 import { withReserve } from './store/full-disk.ts';
 import { purgeAccessLog } from './store/outbox/access-log.ts';
@@ -75,7 +76,7 @@ export async function buildDataRoom(deps: RoomDeps): Promise<DataRoom> {
     },
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
   });
-  rooms.begin();
+  await rooms.begin();
   let timer = timers.set(tick, HOUSEKEEPING_MS);
   rooms.link.start();
   host.post({ t: 'ready' });

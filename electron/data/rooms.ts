@@ -1,25 +1,23 @@
 import { v7 } from 'uuid';
-import type { deskDoor, SessionView } from '#shared/contract/desk.ts';
+import type { SessionView } from '#shared/contract/desk.ts';
 import { hubEvents } from '#shared/contract/hub.ts';
-import type { AgentProfile, AgentStateName } from '#shared/domain/agent.ts';
-import type { Command } from '#shared/domain/commands.ts';
-import type { CallerRelation } from '#shared/domain/ticket.ts';
+import type { AgentStateName } from '#shared/domain/agent.ts';
 import { fujianPolicy } from '#shared/domain/policy-fujian.ts';
 import { defaultCodeBook } from '#shared/domain/service-codes.ts';
-import type { Clock } from '#shared/lib/clock.ts';
-import type { CallOut, EventOf } from '#shared/lib/door.ts';
-import { fail, ok, type Problem, type Result } from '#shared/lib/result.ts';
+import { fail, ok, type Problem } from '#shared/lib/result.ts';
 import { createDuty, type DutyRoom } from './agent/duty.ts';
 import { createCalls, type Calls } from './calls/calls.ts';
 import { recordCall, linkNumber } from './calls/call-commands.ts';
-import { createCommands, type Commands } from './commands/commands.ts';
+import { createCommands } from './commands/commands.ts';
 import type { RoomDeps } from './deps.ts';
 import { outboxRows } from './doors/desk-handlers.ts';
-import { createPhoneLink, type PhoneLink } from './doors/phone-link.ts';
+import { createPhoneLink } from './doors/phone-link.ts';
 import { createHealthBoard, type HealthBoard } from './health.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
+import type { EmitToDesk, Rooms } from './parts.ts';
 import { hubAccounts } from './session/hub-accounts.ts';
-import { createHubClock, type HubClock } from './session/hub-clock.ts';
+import { liveSessionStore } from './session/live-session.ts';
+import { createHubClock } from './session/hub-clock.ts';
 import { createSession, type Session } from './session/session.ts';
 import type { WritableDb } from './store/db.ts';
 import { openOutages } from './store/cache/outages.ts';
@@ -28,57 +26,14 @@ import { findTicket } from './store/cache/tickets.ts';
 import { countUnsettled } from './store/outbox/commands.ts';
 import { readCount } from './store/outbox/counters.ts';
 import { listDrafts } from './store/outbox/drafts.ts';
+import { keepDuty, readDuty } from './store/outbox/settings.ts';
 import { classifyStoreFault } from './store/store-error.ts';
 import { createEngine, type SyncEngine } from './sync/engine.ts';
 import { deriveAll } from './sync/derive.ts';
 import { createLink, type Link } from './sync/link.ts';
-import { createTicketActions, type TicketActions } from './tickets/ticket-actions.ts';
+import { createTicketActions } from './tickets/ticket-actions.ts';
 import { ticketRow, type ViewContext } from './views/views.ts';
 import { toWireProblem } from './views/wire-problem.ts';
-
-type DeskEvents = typeof deskDoor.events;
-/** Tells the desk, when there is one. */
-export type EmitToDesk = <N extends keyof DeskEvents & string>(name: N, payload: EventOf<typeof deskDoor, N>) => void;
-
-export interface CustomerChoice {
-  readonly callId: string;
-  readonly customerId: string | null;
-  readonly remember: boolean;
-  readonly relation: CallerRelation | null;
-}
-
-/** Everything behind the doors, wired together once. */
-export interface Rooms {
-  readonly clock: Clock;
-  readonly outbox: WritableDb;
-  readonly cache: WritableDb;
-  readonly hubClock: HubClock;
-  readonly views: ViewContext;
-  readonly session: Session;
-  readonly duty: DutyRoom;
-  readonly calls: Calls;
-  readonly intake: Intake;
-  readonly tickets: TicketActions;
-  readonly link: Link;
-  readonly engine: SyncEngine;
-  readonly phone: PhoneLink;
-  readonly health: HealthBoard;
-  readonly commands: Commands;
-  picture(recentCalls: number, tickets: number): CallOut<typeof deskDoor, 'desk.attach'>;
-  signIn(agentNo: string, password: string, state: AgentStateName): Promise<Result<SessionView>>;
-  unlock(agentNo: string, password: string): Promise<Result<SessionView>>;
-  signOut(confirmed: boolean): Promise<Result<{ done: boolean; unsent: number }>>;
-  chooseCustomer(agent: AgentProfile, choice: CustomerChoice): Result<CallOut<typeof deskDoor, 'call.chooseCustomer'>>;
-  /** Asks the hub for the full view; nothing happens when it is away. */
-  fetchProfile(customerId: string): Promise<void>;
-  outboxChanged(command: Command): void;
-  /** Looks whether an error means a damaged cache; then the process begins anew. */
-  damaged(error: unknown): void;
-  /** Before the doors open: what a kill left behind is mended. */
-  begin(): void;
-  /** Once a minute: leases, windows, the disk. */
-  housekeeping(): void;
-}
 
 export interface RoomsOptions {
   readonly deps: RoomDeps;
@@ -117,10 +72,11 @@ export function buildRooms(options: RoomsOptions): Rooms {
   });
   const accounts = hubAccounts(deps.http, options.deskId);
 
+  const live = liveSessionStore(outbox, host, deps.start.runId ?? null);
   const session: Session = createSession({
-    outbox, sealing: host, random, hubClock, accounts, deskId: options.deskId, clock, log: host.log,
+    live, outbox, sealing: host, random, hubClock, accounts, deskId: options.deskId, clock, log: host.log,
     onChange: sessionChanged,
-    onSip: (sip) => phone.use(sip),
+    onSip: (sip, until) => phone.use(sip, until),
     onCredentials: () => link.renew(),
   });
   const link: Link = createLink({
@@ -170,6 +126,8 @@ export function buildRooms(options: RoomsOptions): Rooms {
     policy: policy.agent, clock, timers,
     onChange(view) {
       emit('agentState', view);
+      const agent = session.agent();
+      if (agent !== null && view.state !== 'signedOut') keepDuty(outbox, agent.no, (view.next ?? view).state);
       sendPresence();
     },
     onAcwEnded(at) {
@@ -197,7 +155,7 @@ export function buildRooms(options: RoomsOptions): Rooms {
   });
   const tickets = createTicketActions({ outbox, views, commands, hubClock, policy, categories, newId });
   const phone = createPhoneLink({
-    calls, duty, areaCode: () => session.agent()?.areaCode ?? null, skewMs: hubClock.skewMs, log: host.log,
+    calls, duty, areaCode: () => session.agent()?.areaCode ?? null, log: host.log,
     onRinging: (callId) => void fetchProfile(customerIdOf(callId)),
     onCallOver: endIfDue,
   });
@@ -309,9 +267,18 @@ export function buildRooms(options: RoomsOptions): Rooms {
   return {
     clock, outbox, cache, hubClock, views, session, duty, calls, intake, tickets, link, engine, phone, health, commands,
     fetchProfile, damaged,
-    begin() {
+    async begin() {
       deriveAll(derive);
-      calls.closeInterrupted();
+      const held = await live.load();
+      if (held === null) {
+        calls.closeInterrupted();
+        phone.use(null, 0);
+      } else {
+        wantedState = readDuty(outbox, held.agent.no);
+        session.resume(held);
+        for (const call of calls.restore()) duty.callStarted(call);
+        host.log('info', 'session.resumed');
+      }
       tellUnsent();
     },
     picture(recentCalls, maxTickets) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { BrowserWindow, MessageChannelMain, app, nativeTheme, powerMonitor, safeStorage, session as sessions, type MessagePortMain } from 'electron';
 import { join } from 'node:path';
 import { deskShellCalls, deskShellEvents, phoneShellCalls, phoneShellEvents, type ShellInfo } from '#shared/contract/shell.ts';
@@ -93,7 +94,7 @@ export class Shell {
       },
       start: {
         userDataDir: options.userDataDir, hubUrl: options.configuration.hubUrl, caPem: options.configuration.caPem,
-        appVersion: app.getVersion(), nativeBinding: options.nativeBinding,
+        appVersion: app.getVersion(), nativeBinding: options.nativeBinding, runId: randomUUID(),
       },
       onReady: () => this.doors.came('data'),
       onGone: (restarting) => this.dataLeft(restarting),

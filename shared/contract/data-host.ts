@@ -17,6 +17,8 @@ export const dataStartSchema = z.object({
   appVersion: z.string(),
   /** Path of the SQLite driver's native part when the runtime needs one of its own; null = the packaged one. */
   nativeBinding: z.string().nullable(),
+  /** New with every start of the shell, the same when only this process is started again: then the session goes on. */
+  runId: z.string().max(64).nullable().optional(),
 });
 export type DataStart = z.infer<typeof dataStartSchema>;
 

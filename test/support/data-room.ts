@@ -9,7 +9,7 @@ import { openDoor, serveDoor, type DoorPort, type OpenDoor, type ServedDoor } fr
 import { ok, type Result } from '#shared/lib/result.ts';
 import type { LogDetail, RoomDeps } from '../../electron/data/deps.ts';
 import { buildDataRoom, type DataRoom } from '../../electron/data/room.ts';
-import { nodeHttpPost } from '../../electron/data/session/http-post.ts';
+import { nodeHubHttp } from '../../electron/data/session/hub-http.ts';
 import { socketIoConnector } from '../../electron/data/sync/socket-io-connector.ts';
 
 /** Two ports joined back to back, delivering in later turns as real ones do. */
@@ -86,7 +86,7 @@ export async function openTestRoom(hubUrl: string, userDataDir: string = testDir
       restart: (reason) => void posted.push({ t: 'restart', reason }),
     },
     connector: socketIoConnector({ hubUrl, caPem: null }),
-    http: nodeHttpPost({ hubUrl, caPem: null }),
+    http: nodeHubHttp({ hubUrl, caPem: null }),
     ...change,
   });
   const heard: TestRoom['heard'] = [];

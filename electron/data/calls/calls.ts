@@ -37,6 +37,8 @@ export interface Calls {
   customerOf(callId: string): string | null;
   /** Shows every live call again: what is known has changed. */
   refresh(): void;
+  /** After a crash of this process alone: calls the phone still has. Their ids. */
+  restore(): string[];
   /** After a kill: calls nobody will end any more. */
   closeInterrupted(): void;
   recent(limit: number): RecentCall[];
@@ -126,6 +128,12 @@ export function createCalls(deps: CallsDeps): Calls {
     },
     refresh() {
       for (const call of calls.values()) if (call.endedAt === null) deps.onPop(popOf(call));
+    },
+    restore() {
+      const agent = deps.agent();
+      const live = listUnended(deps.outbox).filter((call) => call.agentNo === agent?.no);
+      for (const call of live) calls.set(call.id, { ...call, chosen: call.customerId, unidentified: false });
+      return live.map((call) => call.id);
     },
     closeInterrupted() {
       for (const call of listUnended(deps.outbox)) {

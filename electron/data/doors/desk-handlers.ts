@@ -2,7 +2,7 @@ import type { deskDoor } from '#shared/contract/desk.ts';
 import type { AgentProfile } from '#shared/domain/agent.ts';
 import type { DoorHandlers } from '#shared/lib/door.ts';
 import { fail, ok, type Result } from '#shared/lib/result.ts';
-import type { Rooms } from '../rooms.ts';
+import type { Rooms } from '../parts.ts';
 import { searchCustomers } from '../search/search.ts';
 import { findCustomer } from '../store/cache/customers.ts';
 import { findProfile } from '../store/cache/profiles.ts';

@@ -8,36 +8,27 @@ import type { Log } from '../deps.ts';
 export interface PhoneLink {
   /** A phone window is there (again). */
   attach(port: DoorPort): void;
-  /** The extension to register, or null: forget it. SIP credentials pass no other door. */
-  use(sip: SipAccount | null): void;
+  /** The extension to register and when it lapses on this machine's clock, or null: forget it. SIP credentials pass no other door. */
+  use(sip: SipAccount | null, untilDeskTime: number): void;
 }
 
 export function createPhoneLink(deps: {
   readonly calls: Calls;
   readonly duty: DutyRoom;
   readonly areaCode: () => string | null;
-  /** Hub time minus desk time, ms. */
-  readonly skewMs: () => number;
   readonly onRinging: (callId: string) => void;
   /** The state machine has taken the end of a call. */
   readonly onCallOver: () => void;
   readonly log: Log;
 }): PhoneLink {
   let door: OpenDoor<typeof phoneDataDoor> | null = null;
-  let account: SipAccount | null = null;
+  let settings: SipSettings | null | undefined;
 
   async function tell(): Promise<void> {
-    if (door === null) return;
-    const reply = account === null ? await door.call('clear', {}) : await door.call('configure', settingsOf(account));
+    // Before it is known who is signed in, a running registration and its calls are left alone.
+    if (door === null || settings === undefined) return;
+    const reply = settings === null ? await door.call('clear', {}) : await door.call('configure', settings);
     if (!reply.ok) deps.log('warn', 'phone.settingsRefused', { code: reply.problem.code });
-  }
-
-  function settingsOf(sip: SipAccount): SipSettings {
-    const areaCode = deps.areaCode();
-    return {
-      servers: sip.servers, user: sip.user, password: sip.password, domain: sip.domain,
-      expiresAt: sip.expiresAt - deps.skewMs(), trunkAreaCode: areaCode,
-    };
   }
 
   return {
@@ -69,8 +60,11 @@ export function createPhoneLink(deps: {
       });
       void tell();
     },
-    use(sip) {
-      account = sip;
+    use(sip, untilDeskTime) {
+      settings =
+        sip === null
+          ? null
+          : { servers: sip.servers, user: sip.user, password: sip.password, domain: sip.domain, expiresAt: untilDeskTime, trunkAreaCode: deps.areaCode() };
       void tell();
     },
   };

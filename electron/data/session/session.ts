@@ -10,28 +10,32 @@ import { logAccess } from '../store/outbox/access-log.ts';
 import type { Credentials } from '../sync/link.ts';
 import { toWireProblem } from '../views/wire-problem.ts';
 import type { HubAccounts } from './hub-accounts.ts';
+import type { LiveSession, LiveSessionStore } from './live-session.ts';
 import { deriveRecordKey, writeRecord, type RecordKey } from './sign-in-record.ts';
 import { unlockOffline, type UnlockDeps } from './unlock.ts';
 
 export interface SessionDeps extends UnlockDeps {
   readonly accounts: HubAccounts;
+  readonly live: LiveSessionStore;
   readonly deskId: string;
   readonly clock: Clock;
   readonly log: Log;
   /** After every change; who was signed in before comes along. */
   readonly onChange: (view: SessionView) => void;
-  /** The extension of who is signed in, or null: forget it. */
-  readonly onSip: (sip: SipAccount | null) => void;
+  /** The extension of who is signed in and when it lapses on this desk's clock, or null: forget it. */
+  readonly onSip: (sip: SipAccount | null, untilDeskTime: number) => void;
   /** Credentials changed: the link begins anew. */
   readonly onCredentials: () => void;
 }
 
-/** What ends a session by itself; a call in progress is let finish first. */
+/** Who is at this desk, and the tokens that go with it: the access token in memory only, the rest sealed. */
 export interface Session {
   view(): SessionView;
   agent(): AgentProfile | null;
   signIn(agentNo: string, password: string): Promise<Result<SessionView>>;
   unlock(agentNo: string, password: string): Promise<Result<SessionView>>;
+  /** After a crash of this process alone: goes on where it was. */
+  resume(live: LiveSession): void;
   /** The person leaves; drafts and outbox stay under their name. */
   signOut(): void;
   /** Signed out with a reason the sign-in page shows. */
@@ -55,13 +59,16 @@ interface SignedIn {
   readonly attempts: number;
   readonly key: RecordKey;
   sip: SipAccount;
+  /** Fixed once, so that the phone is told the same thing again after a crash of this process. */
+  sipUntil: number;
   refreshToken: string;
   access: { readonly token: string; readonly expiresAt: number } | null;
 }
 type State = { readonly kind: 'out'; readonly problem: Problem | null } | SignedIn;
 
-/** A token this near its end is renewed before it is shown to the hub. */
+/** A token this near its end is renewed before it is shown to the hub; an extension in good time. */
 const RENEW_BEFORE_MS = 60_000;
+const SIP_RENEW_BEFORE_MS = 3_600_000;
 
 export function createSession(deps: SessionDeps): Session {
   let state: State = { kind: 'out', problem: null };
@@ -74,8 +81,9 @@ export function createSession(deps: SessionDeps): Session {
 
   function become(next: State): void {
     state = next;
+    if (next.kind === 'out') deps.live.forget();
     deps.onChange(view());
-    deps.onSip(next.kind === 'in' ? next.sip : null);
+    deps.onSip(next.kind === 'in' ? next.sip : null, next.kind === 'in' ? next.sipUntil : 0);
     deps.onCredentials();
   }
 
@@ -86,6 +94,7 @@ export function createSession(deps: SessionDeps): Session {
     // Without a seal nothing is kept: the agent cannot unlock offline, everything else works.
     if (sealed === null) return deps.log('warn', 'session.notSealed');
     saveSignIn(deps.outbox, agent.no, sealed, signedInAt);
+    await deps.live.save(signedIn);
   }
 
   async function signIn(agentNo: string, password: string): Promise<Result<SessionView>> {
@@ -96,7 +105,7 @@ export function createSession(deps: SessionDeps): Session {
     const key = await deriveRecordKey(password, deps.random);
     const next: SignedIn = {
       kind: 'in', mode: 'online', since: deps.clock(), key, signedInAt: reply.value.hubTime,
-      windowMs: reply.value.offline.windowMs, attempts: reply.value.offline.attempts, ...tokensOf(reply.value), agent: reply.value.agent,
+      windowMs: reply.value.offline.windowMs, attempts: reply.value.offline.attempts, ...tokensOf(reply.value, deps.hubClock.skewMs()), agent: reply.value.agent,
     };
     clearAllFailedUnlocks(deps.outbox);
     await keep(next);
@@ -111,11 +120,13 @@ export function createSession(deps: SessionDeps): Session {
     const { stored, key, secrets } = opened.value;
     const until = stored.signedInAt + stored.windowMs;
     logAccess(deps.outbox, deps.hubClock.now(), stored.agent.no, 'unlock', '');
-    become({
+    const next: SignedIn = {
       kind: 'in', mode: 'offline', since: deps.clock(), key, agent: stored.agent, signedInAt: stored.signedInAt, windowMs: stored.windowMs,
       attempts: stored.attempts, refreshToken: secrets.refreshToken, access: null,
-      sip: { ...secrets.sip, expiresAt: Math.min(secrets.sip.expiresAt, until) },
-    });
+      sip: secrets.sip, sipUntil: Math.min(secrets.sip.expiresAt, until) - deps.hubClock.skewMs(),
+    };
+    await deps.live.save(next);
+    become(next);
     return ok(view());
   }
 
@@ -136,9 +147,12 @@ export function createSession(deps: SessionDeps): Session {
     if (!reply.ok) return reply;
     deps.hubClock.seen(reply.value.hubTime, askedAt);
     if (state !== signedIn) return ok({ kind: 'nobody' });
-    Object.assign(signedIn, tokensOf(reply.value));
+    const { sip, sipUntil, ...tokens } = tokensOf(reply.value, deps.hubClock.skewMs());
+    Object.assign(signedIn, tokens);
+    const newExtension = needsNewExtension(signedIn.sip, sip, deps.hubClock.now());
+    if (newExtension) Object.assign(signedIn, { sip, sipUntil });
     await keep(signedIn);
-    deps.onSip(signedIn.sip);
+    if (newExtension) deps.onSip(sip, sipUntil);
     return ok(sessionCredentials(signedIn) ?? { kind: 'nobody' });
   }
 
@@ -156,8 +170,13 @@ export function createSession(deps: SessionDeps): Session {
     agent: () => (state.kind === 'in' ? state.agent : null),
     signIn,
     unlock,
+    resume(live) {
+      const { agent, since, signedInAt, windowMs, attempts, key, sip, sipUntil, refreshToken } = live;
+      become({ kind: 'in', mode: 'offline', agent, since, signedInAt, windowMs, attempts, key, sip, sipUntil, refreshToken, access: null });
+    },
     signOut() {
       if (state.kind === 'out') return;
+      if (state.access !== null) void deps.accounts.signOut(state.access.token);
       logAccess(deps.outbox, deps.hubClock.now(), state.agent.no, 'signOut', '');
       become({ kind: 'out', problem: null });
     },
@@ -182,6 +201,12 @@ export function createSession(deps: SessionDeps): Session {
   };
 }
 
-function tokensOf(reply: SessionReply): Pick<SignedIn, 'sip' | 'refreshToken' | 'access'> {
-  return { sip: reply.sip, refreshToken: reply.refreshToken, access: { token: reply.accessToken, expiresAt: reply.accessExpiresAt } };
+/** Other settings end a running registration and its calls, so a mere later end of life waits until it is needed. */
+function needsNewExtension(held: SipAccount, given: SipAccount, now: number): boolean {
+  const same = (account: SipAccount): string => JSON.stringify([account.servers, account.domain, account.user, account.password]);
+  return same(held) !== same(given) || held.expiresAt - now < SIP_RENEW_BEFORE_MS;
+}
+
+function tokensOf(reply: SessionReply, skewMs: number): Pick<SignedIn, 'sip' | 'sipUntil' | 'refreshToken' | 'access'> {
+  return { sip: reply.sip, sipUntil: reply.sip.expiresAt - skewMs, refreshToken: reply.refreshToken, access: { token: reply.accessToken, expiresAt: reply.accessExpiresAt } };
 }

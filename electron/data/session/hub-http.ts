@@ -8,22 +8,34 @@ export interface HttpReply {
   readonly body: unknown;
 }
 
-/** One HTTP exchange with the hub; HUB_UNREACHABLE when no whole answer came in time. `body` null = GET. */
-export type HttpPost = (path: string, body: unknown, timeoutMs: number) => Promise<Result<HttpReply>>;
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  /** Sent as JSON; null = none. */
+  readonly body: unknown;
+  /** Bearer token. */
+  readonly token: string | null;
+}
+
+/** One HTTP exchange with the hub; HUB_UNREACHABLE when no whole answer came in time. */
+export type HubHttp = (request: HttpRequest, timeoutMs: number) => Promise<Result<HttpReply>>;
 
 const MAX_REPLY = 1_000_000;
 
 /** Plain node:http: `fetch` cannot be given the CA of the policy. */
-export function nodeHttpPost(options: { readonly hubUrl: string; readonly caPem: string | null }): HttpPost {
-  return (path, body, timeoutMs) =>
+export function nodeHubHttp(options: { readonly hubUrl: string; readonly caPem: string | null }): HubHttp {
+  return ({ method, path, body, token }, timeoutMs) =>
     new Promise((resolve) => {
       const url = new URL(path, options.hubUrl);
       const text = body === null ? null : JSON.stringify(body);
       const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
       const unreachable = (): void => resolve(fail('HUB_UNREACHABLE'));
       const request = send(url, {
-        method: text === null ? 'GET' : 'POST',
-        headers: text === null ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) },
+        method,
+        headers: {
+          ...(text === null ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        },
         signal: AbortSignal.timeout(timeoutMs),
         ...(options.caPem === null ? {} : { ca: options.caPem }),
       });
