@@ -176,8 +176,8 @@ export class Shell {
           this.attention.ring(notice);
           return ok({});
         },
-        'shell.doors': () => {
-          this.doors.came('desk');
+        'shell.doors': ({ only }) => {
+          this.doors.came('desk', only);
           return ok({});
         },
         'shell.closeAnswer': ({ quit }) => {

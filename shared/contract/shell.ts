@@ -26,8 +26,11 @@ export const deskShellCalls = {
   'shell.setPrefs': { in: prefsSchema, out: prefsSchema },
   /** Words for the title bar and the notification come from the desk, in its language; shown only while the window is behind. */
   'shell.ring': { in: z.object({ ringing: z.boolean(), title: z.string().max(80), body: z.string().max(120) }), out: z.object({}) },
-  /** Asks for the doors again (after a reload); they come as `window` messages `{ type: 'door', name }` with a port. */
-  'shell.doors': { in: z.object({}), out: z.object({}) },
+  /**
+   * Asks for the doors (after a reload, or when one closed); they come as `window` messages `{ type: 'door', name }`
+   * with a port. `only` names the ones that are missing, so that the others live on; absent = all.
+   */
+  'shell.doors': { in: z.object({ only: z.array(z.enum(['data', 'phone'])).optional() }), out: z.object({}) },
   /** The answer to `closeAsked`. */
   'shell.closeAnswer': { in: z.object({ quit: z.boolean() }), out: z.object({}) },
   'shell.restartData': { in: z.object({}), out: z.object({}) },

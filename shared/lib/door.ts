@@ -175,7 +175,8 @@ export function openDoor<S extends DoorSpec>(
   };
 }
 
-function parseResult(raw: unknown, schema: ZodType | undefined, onIssue: (issue: string) => void): Result<unknown> {
+/** Reads the wire form of a `Result`; anything else becomes MESSAGE_INVALID. */
+export function parseResult(raw: unknown, schema: ZodType | undefined, onIssue: (issue: string) => void): Result<unknown> {
   if (isRecord(raw) && raw['ok'] === false && isRecord(raw['problem']) && typeof raw['problem']['code'] === 'string') {
     return { ok: false, problem: raw['problem'] as unknown as Problem };
   }

@@ -34,6 +34,13 @@ describe('DoorKeeper', () => {
     expect(handed.map((text) => text.split(':')[0])).toEqual(['desk→data', 'data→desk', 'desk→phone', 'phone→desk']);
   });
 
+  it('leaves the doors alone that nobody misses', () => {
+    for (const room of ['desk', 'phone', 'data'] as const) keeper.came(room);
+    handed = [];
+    keeper.came('desk', ['data']);
+    expect(handed.map((text) => text.split(':')[0])).toEqual(['desk→data', 'data→desk']);
+  });
+
   it('hands nothing to a room that is away', () => {
     for (const room of ['desk', 'phone', 'data'] as const) keeper.came(room);
     handed = [];

@@ -20,11 +20,12 @@ export class DoorKeeper<Port> {
     this.transport = transport;
   }
 
-  /** The room asked for its doors, or said it is ready. */
-  came(room: Room): void {
+  /** The room asked for its doors, or said it is ready. `only` = the rooms it misses a door to; the other doors live on. */
+  came(room: Room, only?: readonly Room[]): void {
     this.present.add(room);
     for (const [one, other] of pairs) {
       if ((one !== room && other !== room) || !this.present.has(one) || !this.present.has(other)) continue;
+      if (only?.includes(one === room ? other : one) === false) continue;
       const [a, b] = this.transport.channel();
       this.transport.hand(one, other, a);
       this.transport.hand(other, one, b);

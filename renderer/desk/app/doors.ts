@@ -1,8 +1,8 @@
 import { deskDoor } from '#shared/contract/desk.ts';
 import { phoneDeskDoor } from '#shared/contract/phone.ts';
-import { deskShellEvents, doorMessageSchema, shellInfoSchema, type ShellBridge } from '#shared/contract/shell.ts';
+import { deskShellCalls, deskShellEvents, doorMessageSchema, shellInfoSchema, type ShellBridge } from '#shared/contract/shell.ts';
 import type { Timers } from '#shared/lib/clock.ts';
-import { openDoor, type DoorFault, type DoorPort, type OpenDoor } from '#shared/lib/door.ts';
+import { openDoor, parseResult, type DoorFault, type DoorPort, type OpenDoor } from '#shared/lib/door.ts';
 import { fail } from '#shared/lib/result.ts';
 import type { DeskPorts } from '../model/ports.ts';
 import type { RoomName } from '../model/rooms.ts';
@@ -45,9 +45,10 @@ export function connectDoors(options: DoorsOptions): { readonly ports: DeskPorts
   let asking: unknown = null;
   let stopped = false;
 
-  const invoke = async (name: string, input: unknown): Promise<unknown> => {
+  const invoke = async (name: keyof typeof deskShellCalls, input: unknown): Promise<unknown> => {
     try {
-      return await bridge.invoke(name, input);
+      const result = parseResult(await bridge.invoke(name, input), deskShellCalls[name].out, (issue) => onFault({ where: name, issue }));
+      return result.ok ? result.value : undefined;
     } catch (error) {
       onFault({ where: name, issue: error instanceof Error ? error.name : 'thrown' });
       return undefined;
@@ -57,7 +58,7 @@ export function connectDoors(options: DoorsOptions): { readonly ports: DeskPorts
   const ask = (): void => {
     timers.clear(asking);
     if (stopped || (data !== null && phone !== null)) return;
-    void invoke('shell.doors', {});
+    void invoke('shell.doors', { only: [...(data === null ? ['data'] : []), ...(phone === null ? ['phone'] : [])] });
     asking = timers.set(ask, ASK_AGAIN_MS);
   };
 
