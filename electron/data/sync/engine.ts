@@ -32,7 +32,8 @@ const BACK_OFF = { firstMs: 1_000, maxMs: 30_000 } as const;
 export function createEngine(context: SyncContext, derive: DeriveContext, onDamaged: (error: unknown) => void): SyncEngine {
   const { cache, outbox, client, events, timers } = context;
   let isOnline = false;
-  let scopesKnown = false;
+  /** Scopes the hub grants this session; null before it was asked. */
+  let granted: ReadonlySet<string> | null = null;
   const wanted = new Set<string>();
   let working: Promise<void> | null = null;
   let attempts = 0;
@@ -54,7 +55,7 @@ export function createEngine(context: SyncContext, derive: DeriveContext, onDama
       .catch((error: unknown) => failedHard(error))
       .finally(() => {
         working = null;
-        if (isOnline && wanted.size > 0 && attempts === 0) kick();
+        if (isOnline && (wanted.size > 0 || granted === null) && attempts === 0) kick();
         else schedule();
       });
   }
@@ -70,12 +71,11 @@ export function createEngine(context: SyncContext, derive: DeriveContext, onDama
   }
 
   async function work(): Promise<void> {
-    if (!scopesKnown) {
+    if (granted === null) {
       const scopes = await client.call('scope.list', {});
       if (!scopes.ok) return failed(scopes.problem);
       context.hubClock.seen(scopes.value.hubTime);
       takeScopes(scopes.value.scopes);
-      scopesKnown = true;
     }
     while (isOnline && wanted.size > 0) {
       const [scope] = wanted;
@@ -92,6 +92,8 @@ export function createEngine(context: SyncContext, derive: DeriveContext, onDama
 
   /** A scope gone from the list is purged, a new one will be loaded (S-42). */
   function takeScopes(scopes: readonly string[]): void {
+    granted = new Set(scopes);
+    wanted.clear();
     for (const { scope } of listScopes(cache)) {
       if (!scopes.includes(scope)) {
         purgeScope(cache, scope);
@@ -161,7 +163,7 @@ export function createEngine(context: SyncContext, derive: DeriveContext, onDama
   }
 
   function failed(problem: Problem): void {
-    if (problem.code === 'SYNC_SCOPE_DENIED') scopesKnown = false;
+    if (problem.code === 'SYNC_SCOPE_DENIED') granted = null;
     attempts++;
     if (!isWorthRetrying(problem.code)) {
       context.log('warn', 'sync.failed', { code: problem.code });
@@ -186,10 +188,9 @@ export function createEngine(context: SyncContext, derive: DeriveContext, onDama
   return {
     online() {
       isOnline = true;
-      scopesKnown = false;
+      granted = null;
       attempts = 0;
       pusher.kick();
-      for (const { scope } of listScopes(cache)) wanted.add(scope);
       kick();
     },
     offline() {
@@ -202,6 +203,7 @@ export function createEngine(context: SyncContext, derive: DeriveContext, onDama
       if (name !== 'feed.hint') return;
       const hint = hubEvents['feed.hint'].safeParse(payload);
       if (!hint.success) return context.log('warn', 'sync.badHint', {});
+      if (granted?.has(hint.data.scope) !== true) return;
       wanted.add(hint.data.scope);
       if (attempts === 0) kick();
     },
