@@ -30,7 +30,7 @@ async function startHub(config: HubConfig): Promise<RunningHub> {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
   try {
-    const db = await openStore(config, undo, (reason) => log.warn({ reason }, 'idle database connection lost'));
+    const db = await openStore(config, undo, (reason) => log.warn({ reason }, 'database connection lost'));
     await openIdentity(db);
     if (config.newEpoch) await beginEpoch(db.sql);
     if (config.databaseUrl === null) {
@@ -61,14 +61,14 @@ async function startHub(config: HubConfig): Promise<RunningHub> {
   }
 }
 
-async function openStore(config: HubConfig, undo: (() => Promise<void>)[], onIdleError: (reason: string) => void): Promise<Database> {
+async function openStore(config: HubConfig, undo: (() => Promise<void>)[], onLost: (reason: string) => void): Promise<Database> {
   let url = config.databaseUrl;
   if (url === null) {
     const cluster = await openEmbedded({ stateDir: config.stateDir });
     undo.push(() => cluster.close());
     url = cluster.url;
   }
-  const db = await openDatabase({ url, onIdleError: (error) => onIdleError(error.message) });
+  const db = await openDatabase({ url, onConnectionLost: (error) => onLost(error.message) });
   undo.push(() => db.close());
   return db;
 }

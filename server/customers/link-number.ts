@@ -3,7 +3,7 @@ import { popCardSchema, type NumberLink } from '#shared/domain/customer.ts';
 import { normalizeNumber } from '#shared/domain/number.ts';
 import { fail, ok } from '#shared/lib/result.ts';
 import type { Sql } from '../db/database.ts';
-import type { CommandContext, Effect } from '../sync/command-context.ts';
+import type { CommandContext, Effect } from '../commands/command-context.ts';
 import { logChange } from '../sync/entities.ts';
 import { findCustomer } from './customers.ts';
 

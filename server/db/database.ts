@@ -23,7 +23,7 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** `bulk` lifts the limits on the length of a transaction, for imports. */
   readonly work?: 'serve' | 'bulk';
-  readonly onIdleError?: (error: Error) => void;
+  readonly onConnectionLost?: (error: Error) => void;
 }
 
 const OLDEST = 15;
@@ -39,7 +39,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     connectionTimeoutMillis: 3_000,
     options: sessionLimits(options.work ?? 'serve', serverVersion),
   });
-  pool.on('error', (error) => options.onIdleError?.(error));
+  pool.on('error', (error) => options.onConnectionLost?.(error));
+  // A connection lost while in use fails its query and also emits: unheard, that would end the process.
+  pool.on('connect', (client) => void client.on('error', (error) => options.onConnectionLost?.(error)));
   const inTransaction = async <T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     let broken: Error | undefined;

@@ -29,7 +29,7 @@ const SIGN_IN_PER_SECOND = 2;
 export function buildHttp(deps: HttpDeps): FastifyInstance {
   const base = { bodyLimit: BODY_LIMIT, logger: false, requestTimeout: 15_000, keepAliveTimeout: 10_000, forceCloseConnections: 'idle' } as const;
   // Without TLS only loopback is ever listened on; main.ts sees to that.
-  const app: FastifyInstance = deps.tls === null ? Fastify(base) : (Fastify({ ...base, https: { ...deps.tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance);
+  const app: FastifyInstance = deps.tls === null ? Fastify(base) : Fastify({ ...base, https: { ...deps.tls, minVersion: 'TLSv1.2' } });
   const allow = bucketsByKey(deps.now, SIGN_IN_BURST, SIGN_IN_PER_SECOND);
 
   app.addHook('onRequest', async (request, reply) => {

@@ -11,9 +11,9 @@ import { writeAccess } from '../meta/access-log.ts';
 import { describeIssues } from '../problems.ts';
 import { isStorable } from '../storable.ts';
 import { pullFeed } from '../sync/feed.ts';
-import { receiveBatch, type Received } from '../sync/receive.ts';
+import { receiveBatch, type Received } from '../commands/receive.ts';
 import { openSnapshot, readPage } from '../sync/snapshot.ts';
-import { submitCommands } from '../sync/submit.ts';
+import { submitCommands } from '../commands/submit.ts';
 
 /** Who is on the other end of a socket. */
 export interface Peer {

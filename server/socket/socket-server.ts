@@ -61,7 +61,7 @@ export function serveSockets(deps: SocketDeps): SocketHub {
   const underWay = new Set<Promise<void>>();
 
   io.use((socket, next) => {
-    admit(deps, socket.handshake.auth)
+    void admit(deps, socket.handshake.auth)
       .catch((error: unknown) => problemOfThrown(error, deps.log, 'handshake'))
       .then((admitted) => {
         if (admitted.ok) socket.data.admitted = admitted.value;

@@ -1,4 +1,4 @@
-import { entityRowSchema, type EntityKind, type EntityRow } from '#shared/contract/hub.ts';
+import type { EntityKind, EntityRow } from '#shared/contract/hub.ts';
 import type { Sql } from '../db/database.ts';
 
 /** Tables that hold synced entities: all have `id, scope, version, deleted, body`. */
@@ -21,11 +21,6 @@ export interface StoredRow {
  */
 export function toEntityRow(entity: EntityKind, row: StoredRow): EntityRow {
   return { entity, id: row.id, version: row.version, body: row.body } as EntityRow;
-}
-
-/** The same with a full parse, for what is about to be written. */
-export function parseEntityRow(entity: EntityKind, row: StoredRow): EntityRow {
-  return entityRowSchema.parse({ entity, ...row });
 }
 
 /** S-14: the log row of a change, in the changing transaction. */

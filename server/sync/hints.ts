@@ -24,6 +24,7 @@ export interface HintsDeps {
 export function startHints(deps: HintsDeps): Hints {
   const idleMs = deps.idleMs ?? 300;
   const waitingMs = deps.waitingMs ?? 20;
+  const failedMs = 2_000;
   let position: { readonly xid: string; readonly seq: string } | null = null;
   let timer: unknown = null;
   let running: Promise<void> | null = null;
@@ -48,14 +49,15 @@ export function startHints(deps: HintsDeps): Hints {
   };
 
   const run = async (): Promise<void> => {
-    let soon = false;
+    let next = failedMs;
     try {
-      soon = await look();
+      next = (await look()) ? waitingMs : idleMs;
+      if (again) next = 0;
     } catch (error) {
       deps.onError(error);
     }
     running = null;
-    schedule(again ? 0 : soon ? waitingMs : idleMs);
+    schedule(next);
     again = false;
   };
 

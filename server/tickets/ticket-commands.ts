@@ -5,7 +5,7 @@ import { fail, ok } from '#shared/lib/result.ts';
 import { findCustomer } from '../customers/customers.ts';
 import type { Sql } from '../db/database.ts';
 import { cityOf } from '../org/orgs.ts';
-import type { CommandContext, Effect } from '../sync/command-context.ts';
+import type { CommandContext, Effect } from '../commands/command-context.ts';
 import { logChange } from '../sync/entities.ts';
 import { nextTicketNo } from './ticket-no.ts';
 

@@ -51,7 +51,7 @@ test('two processes that migrate at once wait for each other', async () => {
     const other = new pg.Client({ connectionString: url });
     await other.connect();
     const applied = await Promise.all([migrate(client), migrate(other)]);
-    expect(applied.map((names) => names.length).sort()).toEqual([0, migrations.length]);
+    expect(applied.map((names) => names.length).sort((a, b) => a - b)).toEqual([0, migrations.length]);
     await other.end();
   });
 });

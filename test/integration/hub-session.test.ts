@@ -130,6 +130,16 @@ test('S-102 an expired access token opens no socket; forged and foreign ones nei
   await expect(openDesk(hub.url, session)).rejects.toMatchObject({ cause: problem('AUTH_TOKEN_EXPIRED') });
 });
 
+test('S-102 a live socket is told and closed a minute after its token ended, and served until then', async () => {
+  const desk = await hub.desk('8001');
+  hub.advance(15 * 60_000 + 30_000);
+  expect(await desk.call('hub.ping', {})).toMatchObject({ ok: true });
+  hub.fireLongTimers();
+  await until('the session ended event', () => desk.ended.length > 0);
+  expect(desk.ended).toEqual([{ code: 'AUTH_TOKEN_EXPIRED' }]);
+  await until('the socket is closed', () => !desk.socket.connected);
+});
+
 test('signing out ends session, socket and refresh token', async () => {
   const desk = await hub.desk('8001');
   const { deskId, accessToken, refreshToken } = desk.session;

@@ -56,8 +56,10 @@ export interface TestHub {
   /** What the hub logged, one JSON line each. */
   readonly log: readonly string[];
   now(): number;
-  /** Moves the hub's clock; timers already set keep real time. */
+  /** Moves the hub's clock; its timers keep real time. */
   advance(ms: number): void;
+  /** Fires the timers of a minute and longer, as if their time had come. */
+  fireLongTimers(): void;
   signIn(agentNo: string, deskId?: string): Promise<TestSession>;
   /** Signs in and opens a socket. */
   desk(agentNo: string, deskId?: string): Promise<TestDesk>;
@@ -84,6 +86,8 @@ export interface TestDesk {
 }
 
 export interface TestHubOptions {
+  /** Where the hub reaches its database, if not directly: given the real URL. */
+  readonly through?: (databaseUrl: string) => Promise<string>;
   /** A cluster to share; else one of its own. */
   readonly cluster?: TestCluster;
   /** Seeds a city of this size; 0 = an empty one. */
@@ -94,17 +98,29 @@ export interface TestHubOptions {
 
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
   const cluster = options.cluster ?? (await openTestCluster());
-  const databaseUrl = await cluster.createDatabase();
+  const direct = await cluster.createDatabase();
+  const databaseUrl = options.through === undefined ? direct : await options.through(direct);
   const db = await openDatabase({ url: databaseUrl });
   await addTestAgents(db);
   let offset = 0;
   const now = (): number => Date.now() + offset;
   const log: string[] = [];
+  const longTimers = new Map<NodeJS.Timeout, () => void>();
   const build = (): Promise<Hub> =>
     buildHub({
       db, now, version: '0.0.0-test', policy: fujianPolicy, codes: defaultCodeBook, tls: null, offlineWindowMs: 12 * 3_600_000,
       log: pino({ level: 'debug', base: null }, { write: (line: string) => void log.push(line) }),
-      timers: { set: (run, delayMs) => setTimeout(run, delayMs), clear: (handle) => clearTimeout(handle as NodeJS.Timeout) },
+      timers: {
+        set(run, delayMs) {
+          const handle = setTimeout(run, delayMs);
+          if (delayMs >= 60_000) longTimers.set(handle, run);
+          return handle;
+        },
+        clear(handle) {
+          clearTimeout(handle as NodeJS.Timeout);
+          longTimers.delete(handle as NodeJS.Timeout);
+        },
+      },
       sip: { servers: options.sipServers ?? ['ws://127.0.0.1:7360'], domain: '127.0.0.1' },
     });
   let hub = await build();
@@ -130,6 +146,9 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     url, db, databaseUrl, log, now, signIn, stop,
     stateDir: cluster.stateDir,
     advance: (ms) => void (offset += ms),
+    fireLongTimers() {
+      for (const run of longTimers.values()) run();
+    },
     async desk(agentNo, deskId) {
       const desk = await openDesk(url, await signIn(agentNo, deskId));
       sockets.add(desk.socket);
@@ -179,8 +198,8 @@ export async function openDesk(url: string, session: TestSession, auth: Readonly
   };
 }
 
-export async function postJson(url: string, body: unknown, method = 'POST'): Promise<{ readonly status: number; readonly body: unknown }> {
-  const response = await fetch(url, { method, headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+export async function postJson(url: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }> {
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) });
   const text = await response.text();
   return { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
 }
@@ -225,5 +244,5 @@ export function faultCommand(author: string, now: number, change: FaultChange = 
       },
       ...payload,
     },
-  } as Command;
+  };
 }
