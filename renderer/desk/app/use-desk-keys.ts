@@ -2,7 +2,7 @@ import { useDeskStore, useKey } from '../model/context.tsx';
 
 const COLUMN = '[data-column]';
 
-/** Keys that belong to the frame: the contact tabs and walking between the columns. */
+/** Keys that belong to the frame: going to a contact's tab and walking between the columns. */
 export function useDeskKeys(): void {
   const store = useDeskStore();
   const toTab = (index: number) => (): boolean => {
@@ -15,10 +15,6 @@ export function useDeskKeys(): void {
   useKey('tab.3', toTab(2));
   useKey('tab.4', toTab(3));
   useKey('tab.5', toTab(4));
-  useKey('tab.close', () => {
-    const { activeContact, closeContact } = store.getState();
-    closeContact(activeContact);
-  });
   useKey('place.next', () => {
     const columns = [...document.querySelectorAll<HTMLElement>(COLUMN)].filter((column) => column.offsetParent !== null || column.getClientRects().length > 0);
     const at = columns.findIndex((column) => column.contains(document.activeElement));

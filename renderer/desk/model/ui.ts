@@ -17,6 +17,8 @@ export interface Contact {
 export type Place = 'workbench' | 'tickets';
 export type Sheet = 'shortcuts' | 'signOut' | null;
 export const TODAY = 'today';
+/** Contacts one person can keep apart. A call always gets its tab; opening more by hand is refused. */
+export const MAX_CONTACTS = 5;
 
 export interface UiSlice {
   readonly place: Place;

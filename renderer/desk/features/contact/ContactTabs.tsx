@@ -6,15 +6,12 @@ import { useDesk, useDeskStore, useKey, usePorts } from '../../model/context.tsx
 import { discardDraft } from '../../model/discard-draft.ts';
 import { keyOf } from '../../model/keys.ts';
 import { activeContact, isHubAway } from '../../model/selectors.ts';
-import { TODAY, type Contact } from '../../model/ui.ts';
+import { MAX_CONTACTS, TODAY, type Contact } from '../../model/ui.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { formatTime } from '../../ui/time.ts';
 import { isTouched } from '../../model/draft-state.ts';
 import { tabFace, type TabMood } from './tab-face.ts';
 import styles from './ContactTabs.module.css';
-
-/** Contacts one person can keep apart. Calls always get their tab; opening more by hand is refused. */
-export const MAX_CONTACTS = 5;
 
 const icons: Readonly<Record<TabMood, LucideIcon>> = {
   ringing: BellRing, outgoing: PhoneOutgoing, call: Phone, draft: Pencil, submitted: Check, rejected: Undo2, discarded: Trash2, customer: UserRound, ended: PhoneOff,
@@ -49,17 +46,6 @@ export function ContactTabs() {
     store.getState().setDraft(result.value);
     store.getState().openContact({ draftId: result.value.id });
   };
-  const go = (index: number): boolean => {
-    const contact = store.getState().contacts[index];
-    if (contact === undefined) return false;
-    store.getState().activate(contact.id);
-    return true;
-  };
-  useKey('tab.1', () => go(0));
-  useKey('tab.2', () => go(1));
-  useKey('tab.3', () => go(2));
-  useKey('tab.4', () => go(3));
-  useKey('tab.5', () => go(4));
   useKey('tab.close', () => {
     const contact = activeContact(store.getState());
     if (contact !== null) close(contact);

@@ -6,6 +6,7 @@ import { useCustomerSearch } from '../../model/customer-search.ts';
 import { useDesk } from '../../model/context.tsx';
 import { isHubAway } from '../../model/selectors.ts';
 import { useProblemWords } from '../../model/problem-words.ts';
+import { useCountWords } from '../../ui/count-words.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import styles from './CustomerFinder.module.css';
@@ -25,6 +26,7 @@ const LIMIT = 20;
 export function CustomerFinder({ autoFocus, problem, onChoose, onCancel }: Props) {
   const { t } = useTranslation('contact');
   const say = useProblemWords();
+  const count = useCountWords();
   const [text, setText] = useState('');
   const [current, setCurrent] = useState(0);
   const here = useDesk((state) => state.health?.store.customers ?? 0);
@@ -59,7 +61,7 @@ export function CustomerFinder({ autoFocus, problem, onChoose, onCancel }: Props
     : t('find.hits', { n: hits.length });
   return (
     <section className={styles['finder']} aria-labelledby={`${base}-title`}>
-      <header><h2 id={`${base}-title`}>{t('find.title')}</h2><span>{t('find.here', { n: here })}</span></header>
+      <header><h2 id={`${base}-title`}>{t('find.title')}</h2><span>{t('find.here', { n: count(here) })}</span></header>
       <Input
         ref={field} size="large" role="combobox" aria-expanded={hits.length > 0} aria-controls={`${base}-hits`} aria-autocomplete="list" aria-labelledby={`${base}-title`}
         aria-activedescendant={hits.length > 0 ? `${base}-${at}` : undefined} prefix={<Icon icon={Search} size={16} />} placeholder={t('find.placeholder')}

@@ -11,6 +11,7 @@ import { useProblemWords } from '../../model/problem-words.ts';
 import { isHubAway } from '../../model/selectors.ts';
 import type { Contact } from '../../model/ui.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { scrollInside } from '../../ui/scroll-inside.ts';
 import { CustomerFinder } from './CustomerFinder.tsx';
 import { CustomerHead, type Evidence } from './CustomerHead.tsx';
 import { BillsPanel, InteractionsPanel, ProductsPanel, TicketsPanel } from './CustomerPanels.tsx';
@@ -127,7 +128,8 @@ function KnownCustomer({ contact, known, call, draft, onOther }: KnownProps) {
   const relation = draft?.fault.callerRelation ?? null;
   const name = draft?.fault.contactName ?? null;
   const caller = relation === null ? null : {
-    name: name === null || relation === 'self' ? null : name.from === 'record' ? name.masked : name.value,
+    // The name on file is the holder's; somebody else gave theirs, or none.
+    name: name?.from === 'typed' && relation !== 'self' && name.value.trim() !== '' ? name.value : null,
     relation: t(`codes:relation.${relation}`),
   };
 
@@ -136,7 +138,7 @@ function KnownCustomer({ contact, known, call, draft, onOther }: KnownProps) {
     const place = panel.current?.querySelector<HTMLElement>(`#contact-evidence-${evidence}`) ?? panel.current;
     place?.classList.remove('wh-fresh');
     requestAnimationFrame(() => {
-      place?.scrollIntoView?.({ block: 'nearest' });
+      scrollInside(panel.current, place, 'nearest');
       place?.classList.add('wh-fresh');
     });
     setEvidence(null);

@@ -8,6 +8,7 @@ import { Tag } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { ScriptBlock } from '../../ui/ScriptBlock.tsx';
+import { scrollInside } from '../../ui/scroll-inside.ts';
 import { formatDay } from '../../ui/time.ts';
 import { openOutages } from './badges.ts';
 import { DIGIT_ROWS, filterMatches, neighbourOf } from './picker-rows.ts';
@@ -153,7 +154,7 @@ function PickerRow({ match, digit, current, readOnly, neighbour, onChoose }: Row
   const first = customer.products[0];
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (current) row.current?.scrollIntoView({ block: 'nearest' });
+    if (current) scrollInside(row.current?.closest<HTMLElement>('.wh-scroll'), row.current, 'nearest');
   }, [current]);
   return (
     <li ref={row} id={`picker-${customer.id}`} role="option" aria-selected={current} className={styles['row']} onDoubleClick={onChoose}>

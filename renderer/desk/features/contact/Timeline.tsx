@@ -41,7 +41,7 @@ export function Timeline({ now, rows }: { readonly now: NowRow | null; readonly 
         <li key={row.id} className={styles['row']}>
           <time>{dateOf(row.at)}</time>
           <span className={styles['node']}><Icon icon={icons[row.channel]} size={12} /></span>
-          <div className={styles['words']}><p className="wh-cut">{t(`timeline.channel.${row.channel}`)}</p><p className={`${styles['small']} wh-cut`}>{row.summary}</p></div>
+          <div className={styles['words']}><p className="wh-cut">{row.summary}</p><p className={`${styles['small']} wh-cut`}>{t(`timeline.channel.${row.channel}`)}</p></div>
           <Tag tone={tones[row.status]}>{t(`timeline.status.${row.status}`)}</Tag>
         </li>
       ))}

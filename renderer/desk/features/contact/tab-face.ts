@@ -33,7 +33,8 @@ export function tabFace(state: DeskState, contact: Contact): TabFace {
   const draft = contact.draftId === null ? undefined : state.drafts[contact.draftId];
   const call = state.calls.find((candidate) => candidate.id === contact.callId);
   const ticketId = state.submitted[contact.id];
-  const name = nameIn(pop) ?? openedName(state, pop?.chosen ?? contact.customerId) ?? draft?.maskedName ?? null;
+  const choosing = pop?.result.kind === 'several' && pop.chosen === null && state.unidentified[contact.id] !== true;
+  const name = choosing ? null : (nameIn(pop) ?? openedName(state, pop?.chosen ?? contact.customerId) ?? draft?.maskedName ?? null);
   const mood: TabMood = call !== undefined
     ? call.phase === 'ringing' && call.direction === 'incoming' ? 'ringing' : call.answeredAt === null ? 'outgoing' : 'call'
     : draft !== undefined ? 'draft'
@@ -44,7 +45,7 @@ export function tabFace(state: DeskState, contact: Contact): TabFace {
     mood,
     who: name ?? pop?.maskedNumber ?? draft?.maskedNumber ?? null,
     isName: name !== null,
-    choosing: pop?.result.kind === 'several' && pop.chosen === null && state.unidentified[contact.id] !== true,
+    choosing,
     step: draft === undefined ? null : (missingFields(draft.fault, 'fault', draft.customerId !== null)[0]?.step ?? 'readback'),
     hasDraft: draft !== undefined,
   };

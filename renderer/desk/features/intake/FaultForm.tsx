@@ -14,6 +14,7 @@ import { isHubAway } from '../../model/selectors.ts';
 import type { Contact } from '../../model/ui.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ariaKey, KeyCap } from '../../ui/KeyCap.tsx';
+import { scrollInside } from '../../ui/scroll-inside.ts';
 import { CategorySection } from './CategorySection.tsx';
 import { useDraftEditor } from './DraftEditors.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
@@ -85,12 +86,12 @@ export function FaultForm({ contact, draft, known, afterCall }: Props) {
 
   const goTo = (field: ProblemField): void => {
     const control = controlOf(sheet.current, field);
-    control?.focus();
-    control?.scrollIntoView?.({ block: 'nearest' });
+    control?.focus({ preventScroll: true });
+    scrollInside(sheet.current, control, 'nearest', 32);
   };
   const goToStep = (step: IntakeStep): void => {
     const section = sheet.current?.querySelector<HTMLElement>(`[data-step="${step}"]`);
-    section?.scrollIntoView?.({ block: 'start' });
+    scrollInside(sheet.current, section, 'start');
     section?.querySelector<HTMLElement>('input:not([readonly]), textarea, [role=radiogroup], [role=combobox]')?.focus({ preventScroll: true });
   };
   const showProblems = (found: readonly FieldProblem[]): void => {
@@ -135,7 +136,7 @@ export function FaultForm({ contact, draft, known, afterCall }: Props) {
   const begunAt = useRef(fault.category === null ? null : (problems[0]?.step ?? 'pretest'));
   useEffect(() => {
     const step = begunAt.current;
-    if (step !== null) sheet.current?.querySelector(`[data-step="${step === 'verify' || step === 'classify' ? step : 'pretest'}"]`)?.scrollIntoView?.({ block: 'start' });
+    if (step !== null) scrollInside(sheet.current, sheet.current?.querySelector(`[data-step="${step === 'verify' || step === 'classify' ? step : 'pretest'}"]`), 'start');
   }, []);
 
   return (

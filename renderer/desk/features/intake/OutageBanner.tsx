@@ -1,13 +1,13 @@
-import { ClockFading, Link2, RadioTower } from 'lucide-react';
+import { ClockFading, Link2, RadioTower, X } from 'lucide-react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { outagesFor } from '#shared/domain/overlap.ts';
 import type { Outage } from '#shared/domain/customer.ts';
 import { useDesk } from '../../model/context.tsx';
 import { Banner } from '../../ui/Banner.tsx';
-import { Tag } from '../../ui/Chip.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { formatTime } from '../../ui/time.ts';
-import { useWhen } from '../../ui/when.ts';
+import { useShortWhen } from '../../ui/when.ts';
 import type { Form } from './form.ts';
 import styles from './sections.module.css';
 
@@ -23,15 +23,14 @@ export function OutageBanner({ form }: { readonly form: Form }) {
 
 function OneOutage({ form, outage, more }: { readonly form: Form; readonly outage: Outage; readonly more: number }) {
   const { t } = useTranslation('intake');
-  const when = useWhen();
+  const when = useShortWhen();
   const { away, dataAsOf, edit } = form;
   const linked = form.fault.serviceProblemId === outage.id;
   const action = linked
     ? (
-      <span className={styles['linked']}>
-        <Tag tone="green" icon={Link2}>{t('outage.linked')}</Tag>
-        <button type="button" className={styles['link']} onClick={() => edit({ serviceProblemId: null })}>{t('outage.undo')}</button>
-      </span>
+      <button type="button" className={styles['linked']} title={t('outage.undo')} onClick={() => edit({ serviceProblemId: null })}>
+        <Icon icon={Link2} size={12} />{t('outage.linked')}<Icon icon={X} size={12} /><span className="wh-sr">{t('outage.undo')}</span>
+      </button>
     )
     : <Button size="small" onClick={() => edit({ serviceProblemId: outage.id })}>{t(away ? 'outage.linkAnyway' : 'outage.link')}</Button>;
   return (

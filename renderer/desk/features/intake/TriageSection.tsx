@@ -8,14 +8,15 @@ import { triageConclusion, triageFor, type TriageQuestion, type TriageSet } from
 import { languageOf } from '../../i18n/i18n.ts';
 import { useCategoryName } from '../../model/category.ts';
 import { Tag } from '../../ui/Chip.tsx';
-import { useNow } from '../../ui/clock.tsx';
+import { useFromNow } from '../../ui/clock.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SegmentedGroup } from '../../ui/SegmentedGroup.tsx';
+import { formatDay, formatTime } from '../../ui/time.ts';
 import { useWhen } from '../../ui/when.ts';
 import { focusAfter, type Form } from './form.ts';
 import { OutageBanner } from './OutageBanner.tsx';
 import { ChoiceRow, Row } from './Row.tsx';
-import { fromInputTime, startOf, startPresets, toInputTime, type StartPreset } from './start-time.ts';
+import { startDays, startOf, startPresets, timeOnDay, type StartPreset } from './start-time.ts';
 import styles from './sections.module.css';
 
 /** The questions of a draft's service and category; null before a category is chosen. */
@@ -46,27 +47,47 @@ export function TriageSection({ form }: { readonly form: Form }) {
 function StartRow({ form }: { readonly form: Form }) {
   const { t } = useTranslation('intake');
   const when = useWhen();
-  const now = useNow();
   const [preset, setPreset] = useState<StartPreset | null>(null);
   const { startedAt } = form.fault;
-  const shown = preset ?? (startedAt === null ? null : 'other');
   return (
     <>
       <ChoiceRow
-        form={form} field="startedAt" value={shown} segments={startPresets.map((value) => ({ value, label: t(`start.${value}`) }))}
+        form={form} field="startedAt" value={preset} segments={startPresets.map((value) => ({ value, label: t(`start.${value}`) }))}
         onChange={(value) => {
           setPreset(value);
           const at = startOf(value, Date.now());
           if (at !== null) form.edit({ startedAt: at });
         }}
       />
-      {shown === 'other' ? (
-        <input
-          type="datetime-local" className={styles['exact']} aria-label={t('start.exact')} max={toInputTime(now)} value={startedAt === null ? '' : toInputTime(startedAt)}
-          onChange={(event) => form.edit({ startedAt: fromInputTime(event.target.value) })}
-        />
-      ) : startedAt === null ? null : <p className={styles['since']}>{t('start.since', { time: when(startedAt) })}</p>}
+      {preset === 'other' ? <ExactStart form={form} /> : null}
+      {startedAt === null ? null : <p className={styles['since']}>{t('start.since', { time: when(startedAt) })}</p>}
     </>
+  );
+}
+
+const DAYS_BACK = 14;
+
+/** Day and time as one says it: 昨天 8:30. */
+function ExactStart({ form }: { readonly form: Form }) {
+  const { t } = useTranslation(['intake', 'common']);
+  const { startedAt } = form.fault;
+  const today = useFromNow((now) => startDays(now, 1)[0] ?? now);
+  const days = startDays(today, DAYS_BACK);
+  const [day, setDay] = useState(() => (startedAt === null ? today : (startDays(startedAt, 1)[0] ?? today)));
+  const [text, setText] = useState(startedAt === null ? '' : formatTime(startedAt));
+  const change = (nextDay: number, nextText: string): void => {
+    setDay(nextDay);
+    setText(nextText);
+    form.edit({ startedAt: timeOnDay(nextDay, nextText) });
+  };
+  return (
+    <div className={styles['exact']}>
+      <Select
+        size="small" aria-label={t('start.day')} virtual={false} value={day} onChange={(value) => change(value, text)}
+        options={days.map((value, back) => ({ value, label: back === 0 ? t('common:today') : back === 1 ? t('common:yesterday') : formatDay(value) }))}
+      />
+      <Input size="small" aria-label={t('start.time')} placeholder="08:30" value={text} maxLength={5} onChange={(event) => change(day, event.target.value)} />
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { CustomerView, DraftView, Pop } from '#shared/contract/desk.ts';
 import type { Outage } from '#shared/domain/customer.ts';
 import type { FaultDraft } from '#shared/domain/intake-form.ts';
+import { scrollInside } from '../../ui/scroll-inside.ts';
 import type { FieldProblem, ProblemField } from './field-problems.ts';
 
 /** What every part of the sheet works with. */
@@ -36,6 +37,6 @@ export function focusAfter(from: HTMLElement | null): void {
   if (sheet == null || own == null) return;
   const fields = [...sheet.querySelectorAll<HTMLElement>('[data-field]')];
   const next = fields[fields.indexOf(own) + 1]?.querySelector<HTMLElement>(FOCUSABLE);
-  next?.focus();
-  next?.scrollIntoView?.({ block: 'nearest' });
+  next?.focus({ preventScroll: true });
+  scrollInside(sheet, next, 'nearest');
 }

@@ -20,15 +20,19 @@ export function startOf(preset: StartPreset, now: number): number | null {
   }
 }
 
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** As an `<input type="datetime-local">` wants it, local time. */
-export function toInputTime(at: number): string {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
+/** Days an exact start may lie in, today first, as the start of each local day. */
+export function startDays(now: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, back) => {
+    const day = new Date(now);
+    day.setHours(0, 0, 0, 0);
+    day.setDate(day.getDate() - back);
+    return day.getTime();
+  });
 }
 
-export function fromInputTime(text: string): number | null {
-  const at = new Date(text).getTime();
-  return Number.isNaN(at) ? null : at;
+/** `8`, `8:30`, `08:30`, `0830`, `8：30` on a day; null when it is no time. */
+export function timeOnDay(day: number, text: string): number | null {
+  const found = /^(\d{1,2})(?:[:：.]?(\d{2}))?$/.exec(text.trim());
+  const [hours, minutes] = [Number(found?.[1] ?? NaN), Number(found?.[2] ?? '0')];
+  return hours < 24 && minutes < 60 ? new Date(day).setHours(hours, minutes, 0, 0) : null;
 }

@@ -25,7 +25,7 @@ export const intake: Words<typeof zh> = {
     asked: '{{done}}/{{all}} · {{test}}',
     tested: 'tested',
     untested: 'no test',
-    testOpen: 'test open',
+    testOpen: 'test?',
     later: 'after check',
     items: '{{n}} items',
     readBack: 'read back',
@@ -79,7 +79,7 @@ export const intake: Words<typeof zh> = {
   service: { typed: 'Type a number', back: 'Products', suspended: 'suspended' },
   frequent: { title: 'Frequent', hint: 'digit keys' },
   categoryNone: 'No such category; try initials, code or words',
-  start: { now: 'Now', hour: '1 hour', morning: 'Morning', yesterday: 'Yester.', other: 'Other', since: 'since {{time}}', exact: 'Exact time' },
+  start: { now: 'Now', hour: '1 hour', morning: 'Morning', yesterday: 'Yester.', other: 'Other', since: 'since {{time}}', day: 'Which day', time: 'Time, e.g. 08:30' },
   outage: {
     region: 'Outage',
     expected: 'expected back {{time}}',
@@ -92,7 +92,7 @@ export const intake: Words<typeof zh> = {
     link: 'Link',
     linkAnyway: 'Link anyway',
     linked: 'Linked',
-    undo: 'Undo',
+    undo: 'Unlink',
   },
   triage: {
     title: 'Triage',

@@ -22,7 +22,7 @@ export const intake = {
     asked: '问 {{done}}/{{all}} · {{test}}',
     tested: '已测',
     untested: '未测',
-    testOpen: '测试待填',
+    testOpen: '待测',
     later: '查实后定',
     items: '{{n}} 项',
     readBack: '已复述',
@@ -76,7 +76,7 @@ export const intake = {
   service: { typed: '另填号码', back: '选产品', suspended: '停机' },
   frequent: { title: '常用分类', hint: '数字键选' },
   categoryNone: '没有这个分类，换首字母、代码或中文再找',
-  start: { now: '刚刚', hour: '1 小时', morning: '今早', yesterday: '昨天', other: '其他', since: '{{time}} 起', exact: '具体时间' },
+  start: { now: '刚刚', hour: '1 小时', morning: '今早', yesterday: '昨天', other: '其他', since: '{{time}} 起', day: '哪一天', time: '几点，如 08:30' },
   outage: {
     region: '群障',
     expected: '预计 {{time}} 恢复',
@@ -89,7 +89,7 @@ export const intake = {
     link: '关联本单',
     linkAnyway: '仍关联',
     linked: '已关联本单',
-    undo: '撤销',
+    undo: '取消关联',
   },
   triage: {
     title: '排查',

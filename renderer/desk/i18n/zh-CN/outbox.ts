@@ -1,2 +1,33 @@
+/** 待同步与被退回。 */
 export const outbox = {
+  title: '待同步 {{n}}',
+  retryIn: '{{n}} 秒后重试',
+  retrying: '正在重试',
+  sending: '正在上传',
+  type: {
+    'ticket.create': '障碍工单',
+    'ticket.addNote': '跟进记录',
+    'ticket.transition': '状态变更',
+    'interaction.record': '通话记录',
+    'customer.linkNumber': '号码关联',
+    other: '其他',
+  },
+  many: '{{type}} {{n}} 条',
+  provisional: '暂 {{no}}',
+  state: { editing: '编辑中', pending: '待上传', inFlight: '上传中', rejected: '被退回' },
+  safe: '已加密存于本机，断电不丢；恢复后按时间顺序上传。',
+  more: '另有 {{n}} 条',
+  refused: {
+    title: '中心退回 {{n}}',
+    kept: '您写的内容还在。',
+    edit: '改后重发',
+    discard: '作废',
+    reason: '作废原因',
+    reasonHint: '留在历史里，班长可查',
+    confirm: '确定作废',
+    cancel: '不作废',
+    others: '其他 {{n}} 条照常上传',
+    needReason: '请写作废原因',
+    failed: '没有办成：{{why}}',
+  },
 } as const;
