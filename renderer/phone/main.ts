@@ -30,7 +30,8 @@ const room = new PhoneRoom({
     audio.useProcessing(settings.audioProcessing ?? true);
     return new SipJsLine(settings, events, audio, newId);
   },
-  clock: () => performance.timeOrigin + performance.now(),
+  // Monotonic while the phone lives, and whole milliseconds as the contract says.
+  clock: () => Math.round(performance.timeOrigin + performance.now()),
   timers: { set: (run, delayMs) => window.setTimeout(run, delayMs), clear: (handle) => window.clearTimeout(handle as number) },
   random: Math.random,
   newId,

@@ -47,10 +47,10 @@ export const registrationView = z.object({
   attempt: z.number().int().min(0),
   server: z.string().nullable(),
   user: z.string().nullable(),
-  since: z.number(),
-  retryAt: z.number().nullable(),
+  since: z.number().int(),
+  retryAt: z.number().int().nullable(),
   /** Last confirmed round trip. */
-  confirmedAt: z.number().nullable(),
+  confirmedAt: z.number().int().nullable(),
 });
 export type RegistrationView = z.infer<typeof registrationView>;
 
@@ -96,11 +96,11 @@ export const callView = z.object({
   direction: z.enum(['incoming', 'outgoing']),
   phase: z.enum(CALL_PHASES),
   muted: z.boolean(),
-  startedAt: z.number(),
-  answeredAt: z.number().nullable(),
-  heldSince: z.number().nullable(),
-  heldMs: z.number(),
-  endedAt: z.number().nullable(),
+  startedAt: z.number().int(),
+  answeredAt: z.number().int().nullable(),
+  heldSince: z.number().int().nullable(),
+  heldMs: z.number().int(),
+  endedAt: z.number().int().nullable(),
   endReason: z.enum(CALL_END_REASONS).nullable(),
   /** Final SIP status of a call that was refused or failed. */
   endStatus: z.number().int().nullable(),
@@ -169,9 +169,9 @@ export const phoneDataDoor = {
       to: z.string().max(512),
       headers: callHeaders,
       /** When the INVITE reached this machine. */
-      at: z.number(),
+      at: z.number().int(),
     }),
-    answered: z.object({ callId, at: z.number() }),
+    answered: z.object({ callId, at: z.number().int() }),
     /** Record of a call that is over, in or out, once. */
     ended: callView,
     registration: registrationView,
