@@ -50,7 +50,7 @@ export async function prepareBinaries(native: string, copyHome: string | null): 
   const copied = binariesIn(target);
   if (await exists(copied.postgres)) return copied;
   const half = `${target}.${process.pid}.partial`;
-  await mkdir(copyHome, { recursive: true, mode: 0o755 });
+  await makeReachable(copyHome);
   await cp(native, half, { recursive: true, verbatimSymlinks: true });
   for (const file of Object.values(binariesIn(half)) as string[]) await ensureExecutable(file);
   await rename(half, target).catch(async (error: unknown) => {
@@ -58,6 +58,13 @@ export async function prepareBinaries(native: string, copyHome: string | null): 
     if (!(await exists(copied.postgres))) throw error;
   });
   return copied;
+}
+
+/** Makes a folder others may walk through, whatever the umask says; parents that exist are left as they are. */
+export async function makeReachable(dir: string): Promise<void> {
+  const first = await mkdir(dir, { recursive: true });
+  if (first === undefined) return;
+  for (let at = dir; at.length >= first.length; at = dirname(at)) await chmod(at, 0o755);
 }
 
 async function fingerprint(native: string): Promise<string> {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
-import { locateNative, prepareBinaries, reachableByOthers, type PostgresBinaries } from './binaries.ts';
+import { locateNative, makeReachable, prepareBinaries, reachableByOthers, type PostgresBinaries } from './binaries.ts';
 import { withLockFile } from './lock-file.ts';
 import { serverOwner, type ServerOwner } from './owner.ts';
 
@@ -99,7 +99,8 @@ async function initialise(stateDir: string, systemHome: string, binaries: Postgr
   const home = inside ? join(stateDir, 'postgres') : join(systemHome, createHash('sha256').update(stateDir).digest('hex').slice(0, 16));
   const dataDir = join(home, 'data');
   const fresh = join(home, 'data.new');
-  await mkdir(home, { recursive: true, mode: 0o711 });
+  if (inside) await mkdir(home, { recursive: true, mode: 0o700 });
+  else await makeReachable(home);
   const orphan = await readFile(join(dataDir, 'PG_VERSION')).catch(() => null);
   if (orphan !== null) throw new Error(`${dataDir} holds a database but ${join(stateDir, 'postgres.json')} is missing; put it back or move the database away`);
   await Promise.all([rm(fresh, { recursive: true, force: true }), rm(dataDir, { recursive: true, force: true })]);
