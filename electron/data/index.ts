@@ -22,6 +22,7 @@ const parentPort = (process as unknown as { readonly parentPort?: Port }).parent
 if (parentPort === undefined) throw new Error('The data room runs as a utility process of the shell');
 
 const RESTART_EXIT_CODE = 70;
+const BUG_EXIT_CODE = 71;
 // Files of this process are the agent's own, also those SQLite makes.
 process.umask(0o077);
 const waiting = new Map<number, (value: string | null) => void>();
@@ -73,6 +74,14 @@ function doorPort(port: Port): DoorPort {
     close: () => port.close(),
   };
 }
+
+/** Whatever nobody caught: written down, a damaged cache marked, and the shell starts this process again. */
+function lastResort(error: unknown): void {
+  host.log('error', 'data.uncaught', { error: error instanceof Error ? `${error.name}: ${error.message}` : 'thrown' });
+  void Promise.resolve(room).then((open) => open?.rooms.damaged(error)).finally(() => process.exit(BUG_EXIT_CODE));
+}
+process.on('uncaughtException', lastResort);
+process.on('unhandledRejection', lastResort);
 
 parentPort.on('message', ({ data, ports }) => {
   const parsed = toDataSchema.safeParse(data);

@@ -27,7 +27,7 @@ import { countUnsettled } from './store/outbox/commands.ts';
 import { readCount } from './store/outbox/counters.ts';
 import { listDrafts } from './store/outbox/drafts.ts';
 import { keepDuty, readDuty } from './store/outbox/settings.ts';
-import { classifyStoreFault } from './store/store-error.ts';
+import { classifyStoreFault, StoreError } from './store/store-error.ts';
 import { createEngine, type SyncEngine } from './sync/engine.ts';
 import { deriveAll } from './sync/derive.ts';
 import { createLink, type Link } from './sync/link.ts';
@@ -157,7 +157,7 @@ export function buildRooms(options: RoomsOptions): Rooms {
   const phone = createPhoneLink({
     calls, duty, areaCode: () => session.agent()?.areaCode ?? null, log: host.log,
     onRinging: (callId) => void fetchProfile(customerIdOf(callId)),
-    onCallOver: endIfDue,
+    onCallOver: endIfDue, guard,
   });
 
   function isOnline(): boolean {
@@ -257,6 +257,16 @@ export function buildRooms(options: RoomsOptions): Rooms {
       return damaged(error);
     }
     for (const pop of calls.pops([])) if (customerIdOf(pop.callId) === customerId) emit('pop', pop);
+  }
+
+  function guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      host.log('error', 'room.failed', { error: error instanceof Error ? `${error.name}: ${error.message}` : 'thrown' });
+      damaged(error);
+      if (error instanceof StoreError) emit('notice', toWireProblem(error.problem));
+    }
   }
 
   function damaged(error: unknown): void {

@@ -41,6 +41,11 @@ export interface LogLine {
   readonly detail: LogDetail;
 }
 
+/** What a test may change of the start message and of what the room is built from. */
+export interface TestRoomChange extends Partial<Omit<RoomDeps, 'start'>> {
+  readonly start?: Partial<RoomDeps['start']>;
+}
+
 /** A desk and a phone window around a data room that runs in this process on real files. */
 export interface TestRoom {
   readonly room: DataRoom;
@@ -71,11 +76,11 @@ export const plainSealing = {
   unseal: (sealed: string): Promise<string | null> => Promise.resolve(sealed.startsWith('sealed:') ? Buffer.from(sealed.slice(7), 'base64').toString() : null),
 };
 
-export async function openTestRoom(hubUrl: string, userDataDir: string = testDir(), change: Partial<RoomDeps> = {}): Promise<TestRoom> {
+export async function openTestRoom(hubUrl: string, userDataDir: string = testDir(), { start, ...change }: TestRoomChange = {}): Promise<TestRoom> {
   const log: LogLine[] = [];
   const posted: unknown[] = [];
   const room = await buildDataRoom({
-    start: { t: 'start', userDataDir, hubUrl, caPem: null, keyring: 'developmentFile', sealedKey: null, appVersion: '0.0.0', nativeBinding: null },
+    start: { t: 'start', userDataDir, hubUrl, caPem: null, keyring: 'developmentFile', sealedKey: null, appVersion: '0.0.0', nativeBinding: null, ...start },
     clock: Date.now,
     timers: { set: (run, delayMs) => setTimeout(run, delayMs), clear: (handle) => clearTimeout(handle as NodeJS.Timeout) },
     random: { bytes: randomBytes, fraction: Math.random },

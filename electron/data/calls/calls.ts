@@ -69,12 +69,17 @@ export function createCalls(deps: CallsDeps): Calls {
     if (agent === null) return null;
     const number = normalizeNumber(from.number, { trunkAreaCode: agent.areaCode });
     const hidden = from.withheld || number.kind === 'anonymous';
-    const fresh: LiveCall = {
+    return {
       id: callId, agentNo: agent.no, direction, number: hidden ? null : from.number, numberKey: hidden ? null : numberKey(number),
       withheld: hidden, trunk: from.trunk, customerId: null, startedAt: at, answeredAt: null, endedAt: null, ending: null, acwEndedAt: null,
       chosen: null, unidentified: false,
     };
-    return { ...fresh, customerId: onlyMatch(deps.views, fresh) };
+  }
+
+  /** An outgoing call, or one whose ringing was missed: known from its record only. */
+  function unseen(view: CallView): LiveCall | null {
+    const call = begin(view.id, view.direction === 'incoming' ? 'inbound' : 'outbound', view.remote, view.startedAt);
+    return call === null ? null : { ...call, customerId: onlyMatch(deps.views, call) };
   }
 
   function find(callId: string): LiveCall | null {
@@ -88,19 +93,23 @@ export function createCalls(deps: CallsDeps): Calls {
   return {
     ringing(callId, from, at) {
       if (calls.has(callId)) return;
-      const call = begin(callId, 'inbound', from, at);
+      let call = begin(callId, 'inbound', from, at);
       if (call === null) return;
       calls.set(callId, call);
-      // The card first, the log right after it: the person waits for one of them only.
-      deps.onPop(popOf(call));
-      put(call);
+      // The card first, the log right after it, whatever becomes of the card.
+      try {
+        call = { ...call, customerId: onlyMatch(deps.views, call) };
+        deps.onPop(popOf(call));
+      } finally {
+        put(call);
+      }
     },
     answered(callId, at) {
       const call = find(callId);
       if (call !== null && call.answeredAt === null) put({ ...call, answeredAt: at });
     },
     ended(view) {
-      const call = find(view.id) ?? begin(view.id, view.direction === 'incoming' ? 'inbound' : 'outbound', view.remote, view.startedAt);
+      const call = find(view.id) ?? unseen(view);
       if (call === null || call.endedAt !== null) return;
       const done = put({ ...call, answeredAt: view.answeredAt, endedAt: view.endedAt ?? deps.clock(), ending: endingOf(view) });
       if (done.answeredAt !== null) lastAnswered = done.id;

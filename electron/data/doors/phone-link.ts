@@ -19,6 +19,8 @@ export function createPhoneLink(deps: {
   readonly onRinging: (callId: string) => void;
   /** The state machine has taken the end of a call. */
   readonly onCallOver: () => void;
+  /** Runs what may meet a failing store; a call goes on whatever happens here. */
+  readonly guard: (work: () => void) => void;
   readonly log: Log;
 }): PhoneLink {
   let door: OpenDoor<typeof phoneDataDoor> | null = null;
@@ -37,17 +39,19 @@ export function createPhoneLink(deps: {
       const fresh = openDoor(phoneDataDoor, port, { onFault: (fault) => deps.log('warn', 'phone.badMessage', { where: fault.where }) });
       door = fresh;
       fresh.on('ringing', (ringing) => {
-        deps.calls.ringing(ringing.callId, ringing.from, ringing.at);
         deps.duty.callStarted(ringing.callId);
-        deps.onRinging(ringing.callId);
+        deps.guard(() => {
+          deps.calls.ringing(ringing.callId, ringing.from, ringing.at);
+          deps.onRinging(ringing.callId);
+        });
       });
       fresh.on('answered', ({ callId, at }) => {
         // An outgoing call is first heard of when it is answered.
         deps.duty.callStarted(callId);
-        deps.calls.answered(callId, at);
+        deps.guard(() => deps.calls.answered(callId, at));
       });
       fresh.on('ended', (view) => {
-        deps.calls.ended(view);
+        deps.guard(() => deps.calls.ended(view));
         deps.duty.callEnded(view.id, view.answeredAt !== null);
         deps.onCallOver();
       });
