@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -38,6 +38,7 @@ test('outside addresses need TLS and no demo accounts', () => {
   for (const name of ['cert', 'key']) writeFileSync(join(folder, name), 'pem');
   const config = readConfig(['--host', '0.0.0.0', '--tls-cert', join(folder, 'cert'), '--tls-key', join(folder, 'key')], {});
   if (config === 'help') throw new Error('no config');
+  rmSync(folder, { recursive: true });
   expect(problemOf(() => assertExposable({ ...config, tls: null }, false))).toEqual({ code: 'TLS_REQUIRED' });
   expect(problemOf(() => assertExposable(config, true))).toEqual({ code: 'DEMO_ACCOUNTS_EXPOSED' });
   expect(problemOf(() => assertExposable(config, false))).toBeNull();
