@@ -66,7 +66,7 @@ function handle(record: ClusterRecord, origin: EmbeddedCluster['origin'], binari
     url: urlOf(record, DATABASE),
     origin,
     async close() {
-      if (await usedByOthers(record)) return;
+      if (await staysInUse(record)) return;
       await pgCtl(['stop', '-D', record.dataDir, '-m', 'fast', '-w', '-t', '30'], record.dataDir, binaries, owner);
     },
   };
@@ -203,6 +203,15 @@ async function start(
     if (rowCount === 0) await client.query(`create database ${DATABASE}`);
   });
   return current;
+}
+
+/** Our own connections, just closed, take the server a moment to forget. */
+async function staysInUse(record: ClusterRecord): Promise<boolean> {
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    if (!(await usedByOthers(record))) return false;
+    await delay(100);
+  }
+  return true;
 }
 
 async function usedByOthers(record: ClusterRecord): Promise<boolean> {
