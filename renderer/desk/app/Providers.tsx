@@ -2,11 +2,13 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
 import type { i18n as I18n } from 'i18next';
+import { ChevronDown } from 'lucide-react';
 import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useStore } from 'zustand';
 import { DeskProvider, type DeskContext } from '../model/context.tsx';
 import { ClockProvider, type Ticker } from '../ui/clock.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { antdThemes, type ThemeName } from '../ui/tokens.ts';
 
 export interface ProvidersProps {
@@ -46,7 +48,7 @@ export function Providers({ desk, i18n, ticker, nonce, children }: ProvidersProp
     <I18nextProvider i18n={i18n}>
       <ConfigProvider
         theme={antdThemes[shown]} locale={language === 'en' ? enUS : zhCN} csp={{ nonce }}
-        wave={{ disabled: true }} button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }} button={{ autoInsertSpace: false }} select={{ suffixIcon: <Icon icon={ChevronDown} /> }}
       >
         <ClockProvider ticker={ticker}>
           <DeskProvider value={desk}>{children}</DeskProvider>

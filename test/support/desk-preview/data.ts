@@ -80,7 +80,7 @@ export const customer: CustomerView = {
     { id: 'p-3', kind: 'mobile', name: '手机 主卡', maskedNumber: '189****2207', status: 'active', rateMbps: null },
     { id: 'p-4', kind: 'fixed', name: '固话', maskedNumber: '0591-87****26', status: 'active', rateMbps: null },
   ],
-  openTickets: [ticket(10 % 10, 'FZ261119-0782', 'C2-03', '张*三', 'processing', hms(3, 40, 53), { id: 't-open', ticketType: 'complaint', description: '流量包重复扣费 ¥30' })],
+  openTickets: [ticket(10 % 10, 'FZ261119-0782', 'C2-03', '张*三', 'processing', hms(3, 40, 53), { id: 't-open', ticketType: 'complaint', description: '流量包重复扣费 ¥30', clocks: [{ id: 'firstContact', startedAt: NOW - 20 * HOUR, dueAt: NOW + hms(3, 40, 53), stoppedAt: null, legal: false }] })],
   closedTickets: 2, outages: [outage], recentCalls: 2, asOf: NOW,
 };
 
@@ -118,6 +118,7 @@ export function pop(callId: string, maskedNumber: string | null, result: Pop['re
 }
 
 export const knownPop = pop(CALL_ID, '138****6621', { kind: 'one', match: { customer, relation: 'contact', matchedBy: 'contact', lastCallAt: at('11-17T20:14:00') } });
+export const staleKnownPop: Pop = { ...pop(CALL_ID, '138****6621', { kind: 'one', match: { customer: { ...customer, asOf: at('11-20T09:29:01') }, relation: 'contact', matchedBy: 'contact', lastCallAt: null } }), profile: null };
 const keyAccount: CustomerView = { ...customer, id: 'c-xin', maskedName: '福州*鑫商贸', segment: 'business', stars: 7, arrearsFen: 0, recentCalls: 0, openTickets: [], outages: [] };
 export const ringingPop = pop(RING_ID, '189****7031', { kind: 'one', match: { customer: keyAccount, relation: 'holder', matchedBy: 'mobile', lastCallAt: null } });
 const another = (id: string, maskedName: string, maskedAddress: string, stars: number): CustomerView => ({ ...customer, id, maskedName, maskedAddress, stars, arrearsFen: 0, recentCalls: 0, openTickets: [], outages: [] });

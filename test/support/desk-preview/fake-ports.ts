@@ -13,8 +13,12 @@ export interface PortCall {
 /** Answers a call itself; undefined leaves it to the fake's own answer. */
 export type Override = (call: PortCall) => unknown;
 
+export interface FakePorts extends DeskPorts {
+  readonly asked: PortCall[];
+}
+
 /** Ports that answer at once from the store's own pictures and keep what was asked. */
-export function fakePorts(store: DeskStore, override: Override = () => undefined): DeskPorts & { readonly asked: PortCall[] } {
+export function fakePorts(store: DeskStore, override: Override = () => undefined): FakePorts {
   const asked: PortCall[] = [];
   const ask = (port: PortCall['port'], name: string, input: unknown, answer: () => unknown): Promise<never> => {
     const call: PortCall = { port, name, input };

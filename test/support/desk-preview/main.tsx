@@ -7,7 +7,7 @@ import { createI18n } from '../../../renderer/desk/i18n/i18n.ts';
 import { tokenStyleSheet } from '../../../renderer/desk/ui/tokens.ts';
 import '../../../renderer/desk/ui/global.css';
 import { NOW } from './data.ts';
-import { isSceneName, makeScene } from './scenes.ts';
+import { isSceneName, makeScene, scenes } from './scenes.ts';
 
 /** `?state=desk-call&theme=dark&lang=en`: the real desk, fake ports, time standing still. */
 const query = new URLSearchParams(location.search);
@@ -18,7 +18,8 @@ const desk = makeScene(isSceneName(name) ? name : 'desk-idle', {
 });
 addStyleSheet(document, '', tokenStyleSheet());
 listenForKeys(window, desk.keys, () => desk.store.getState().sheet !== null);
-Object.assign(window, { desk });
+// For the camera and for whoever tries things in the console.
+Object.assign(window, { desk, sceneNames: Object.keys(scenes) });
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(

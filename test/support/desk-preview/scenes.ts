@@ -4,7 +4,7 @@ import type { DeskContext } from '../../../renderer/desk/model/context.tsx';
 import { createDeskStore, type DeskPicture, type DeskState, type DeskStore } from '../../../renderer/desk/model/store.ts';
 import { TODAY } from '../../../renderer/desk/model/ui.ts';
 import * as d from './data.ts';
-import { fakePorts } from './fake-ports.ts';
+import { fakePorts, type FakePorts, type Override } from './fake-ports.ts';
 
 /** Brings a fresh store into one named state, through the same actions the doors use. */
 type Scene = (act: DeskState, store: DeskStore) => void;
@@ -38,7 +38,7 @@ export const scenes = {
     act.setPhoneState(d.phone);
     act.setAgentState({ state: 'acw', reason: null, since: d.NOW - 23_000, endsAt: d.NOW + 37_000, next: { state: 'break', reason: null } });
   },
-  'desk-offline': then(show({ ...talking, drafts: [{ ...d.draft, provisionalNo: '8001-1120-02' }, d.otherDraft], pops: [{ ...d.knownPop, profile: null }], health: d.healthOffline, outbox: [...d.outbox], tickets: [...d.tickets, d.waitingTicket] }, { calls: [d.activeCall] }), levels),
+  'desk-offline': then(show({ ...talking, drafts: [{ ...d.draft, provisionalNo: '8001-1120-02' }, d.otherDraft], pops: [d.staleKnownPop], health: d.healthOffline, outbox: [...d.outbox], tickets: [...d.tickets, d.waitingTicket] }, { calls: [d.activeCall] }), levels),
   'desk-picker': then(show({ pops: [d.severalPop], drafts: [d.otherDraft] }, { calls: [{ ...d.activeCall, startedAt: d.NOW - 20_000, answeredAt: d.NOW - 12_000 }] }), levels),
   'desk-unknown': then(show({ pops: [d.unknownPop], drafts: [d.otherDraft, { ...d.draft, customerId: null, maskedName: null, maskedNumber: null, fault: { ...d.otherDraft.fault, category: 'F40-01', description: '整栋楼断网，物业代报，光猫红灯' } }] }, { calls: [{ ...d.activeCall, startedAt: d.NOW - 30_000, answeredAt: d.NOW - 21_000, remote: { ...d.activeCall.remote, masked: '', withheld: true } }] }), levels),
   shortcuts: (act, store) => {
@@ -65,9 +65,9 @@ export function isSceneName(name: string): name is SceneName {
 }
 
 /** A store in the named state with ports that answer like a quiet day, for the preview page and component tests. */
-export function makeScene(name: SceneName, prefs = d.shellInfo.prefs): DeskContext {
+export function makeScene(name: SceneName, prefs = d.shellInfo.prefs, override?: Override): DeskContext & { readonly ports: FakePorts } {
   const store = createDeskStore();
-  const ports = fakePorts(store);
+  const ports = fakePorts(store, override);
   const act = store.getState();
   act.setShell({ ...d.shellInfo, prefs });
   act.setRoom('data', 'open');

@@ -4,17 +4,16 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { createServer } from 'vite';
-import { scenes } from './scenes.ts';
 
 /**
  * Screenshots of the desk in named states beside the design pictures:
- * `node test/support/desk-preview/shoot.ts --out DIR [--states a,b] [--themes light,dark] [--widths 1366,1920] [--langs zh-CN,en]`.
+ * `node test/support/desk-preview/shoot.ts --out DIR [--states a,b; all without] [--themes light,dark] [--widths 1366,1920] [--langs zh-CN,en]`.
  * CHROMIUM names the browser; Debian's is the default.
  */
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'out/preview' },
-    states: { type: 'string', default: Object.keys(scenes).join(',') },
+    states: { type: 'string', default: '' },
     themes: { type: 'string', default: 'light,dark' },
     widths: { type: 'string', default: '1366' },
     langs: { type: 'string', default: 'zh-CN' },
@@ -40,10 +39,12 @@ try {
     const page = await browser.newPage({ viewport: { width: Number(width), height: heights[width] ?? 800 }, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' });
     page.on('pageerror', (error) => console.error(`page: ${error.message}`));
     page.on('console', (message) => (message.type() === 'error' ? console.error(`console: ${message.text()}`) : undefined));
-    for (const state of values.states.split(',')) for (const theme of values.themes.split(',')) for (const lang of values.langs.split(',')) {
+    await page.goto(address);
+    const all = await page.evaluate<string[]>('window.sceneNames');
+    for (const state of values.states === '' ? all : values.states.split(',')) for (const theme of values.themes.split(',')) for (const lang of values.langs.split(',')) {
       await page.goto(`${address}?state=${state}&theme=${theme}&lang=${lang}`);
       await page.waitForSelector('header, h1');
-      await page.evaluate(() => document.fonts.ready);
+      await page.evaluate('document.fonts.ready.then(() => null)');
       await page.waitForTimeout(150);
       const file = join(values.out, `${state}-${width}-${theme}${lang === 'en' ? '-en' : ''}.png`);
       await page.screenshot({ path: file });

@@ -21,7 +21,7 @@ export function DialField({ actions }: { readonly actions: CallActions }) {
     }}>
       <Input
         value={text} onChange={(event) => setText(event.target.value)} aria-label={t('dial.label')} placeholder={t('dial.placeholder')}
-        prefix={<Icon icon={Grid3X3} />} inputMode="tel" autoComplete="off" maxLength={64}
+        prefix={<Icon icon={Grid3X3} size={14} />} inputMode="tel" autoComplete="off" maxLength={64}
       />
       <button type="submit" className={styles['call']} aria-label={t('dial.call')} title={t('dial.call')}><Icon icon={Phone} size={18} /></button>
     </form>

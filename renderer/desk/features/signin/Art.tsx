@@ -8,8 +8,8 @@ export function Art() {
   return (
     <svg className={styles['rings']} aria-hidden focusable={false}>
       <g transform="translate(-18 0)">
-        {solid.map((radius, index) => <circle key={radius} cx="100%" cy="100%" r={radius} opacity={0.55 - index * 0.05} />)}
-        {dotted.map((radius, index) => <circle key={radius} cx="100%" cy="100%" r={radius} strokeDasharray="2 10" opacity={0.6 - index * 0.045} />)}
+        {solid.map((radius, index) => <circle key={radius} cx="100%" cy="100%" r={radius} opacity={0.26 - index * 0.018} />)}
+        {dotted.map((radius, index) => <circle key={radius} cx="100%" cy="100%" r={radius} strokeDasharray="2 10" opacity={0.3 - index * 0.014} />)}
       </g>
     </svg>
   );

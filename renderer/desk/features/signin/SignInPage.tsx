@@ -44,6 +44,7 @@ export function SignInPage() {
   const prefs = useDesk((state) => state.prefs);
   const session = useDesk((state) => state.session);
   const phoneOpen = useDesk((state) => state.rooms.phone === 'open');
+  const lapsed = useDesk((state) => state.registration?.code === 'SIP_CREDENTIALS_EXPIRED');
   const language = languageOf(i18n);
   const hub = health?.hub ?? null;
   const slowToAnswer = useFromNow((now) => hub?.kind === 'connecting' && now - hub.since > PATIENCE_MS);
@@ -89,9 +90,10 @@ export function SignInPage() {
                 <ul>
                   {asOf === null ? null : <Can icon={CircleCheck}>{t('can.customers', { time: formatTime(asOf) })}</Can>}
                   <Can icon={CircleCheck}>{t('can.intake')}</Can>
-                  <Can icon={CircleCheck}>{t('can.calls')}</Can>
+                  <Can icon={CircleCheck}>{t('can.scripts')}</Can>
+                  {lapsed ? null : <Can icon={CircleCheck}>{t('can.calls')}</Can>}
                 </ul>
-                <ul><Can icon={CircleX}>{t('can.noProfile')}</Can><Can icon={CircleX}>{t('can.noOfficial')}</Can><Can icon={CircleX}>{t('can.noProgress')}</Can></ul>
+                <ul><Can icon={CircleX}>{t('can.noProfile')}</Can><Can icon={CircleX}>{t('can.noOfficial')}</Can><Can icon={CircleX}>{lapsed ? t('can.noCalls') : t('can.noProgress')}</Can></ul>
               </div>
             ) : undefined}
           />

@@ -83,11 +83,11 @@ export function StateSwitch() {
       content={<div className={styles['panel']}><h3>{open === 'reasons' ? t('state.reasons') : shown.word === null ? t('state.choose') : t('state.next')}</h3>{list}</div>}
     >
       <button type="button" className={styles['switch']} data-look={look} aria-haspopup="menu" aria-expanded={open !== 'no'} aria-label={`${t('state.label')} ${word}`}>
-        <Icon icon={look === 'over' ? TriangleAlert : shown.icon} size={18} />
+        <Icon icon={look === 'over' ? TriangleAlert : shown.icon} />
         <b>{word}</b>
         <b><Timer since={shown.since} form="short" /></b>
         {view.next === null ? null : <b className={styles['next']}>{t('state.arrow')} {t(`codes:agentState.${view.next.state}`)}</b>}
-        <Icon icon={ChevronDown} size={16} className={styles['chevron']} />
+        <Icon icon={ChevronDown} size={14} className={styles['chevron']} />
       </button>
     </Popup>
   );

@@ -13,6 +13,7 @@ export const codes: Words<typeof zh> = {
   settlement: { urban: 'Urban', rural: 'Rural' },
   serviceKind: { broadband: 'Fibre', iptv: 'IPTV', mobile: 'Mobile', fixed: 'Landline', circuit: 'Circuit' },
   segment: { public: 'Residential', business: 'Business', keyAccount: 'Key account' },
+  segmentShort: { public: 'home', business: 'business', keyAccount: 'key' },
   noTestReason: { hubOffline: 'Hub offline', notSupported: 'Not supported', customerDeclined: 'Customer declined', notAtSite: 'Not at site', outageKnown: 'Known outage' },
   agentState: { signedOut: 'Signed out', ready: 'Ready', busy: 'Busy', break: 'Break', acw: 'Wrap-up' },
   busyReason: { paperwork: 'Paperwork', system: 'System trouble', lead: 'On lead’s order', equipment: 'Equipment fault', other: 'Other' },

@@ -11,6 +11,7 @@ export const codes = {
   settlement: { urban: '城镇', rural: '农村' },
   serviceKind: { broadband: '光宽', iptv: 'IPTV', mobile: '手机', fixed: '固话', circuit: '专线' },
   segment: { public: '公众客户', business: '政企客户', keyAccount: '大客户' },
+  segmentShort: { public: '公众', business: '政企', keyAccount: '大客户' },
   noTestReason: { hubOffline: '中心离线', notSupported: '该产品不支持', customerDeclined: '客户不配合', notAtSite: '客户不在现场', outageKnown: '已知群障' },
   agentState: { signedOut: '签出', ready: '就绪', busy: '示忙', break: '小休', acw: '话后' },
   busyReason: { paperwork: '整理资料', system: '系统问题', lead: '班长安排', equipment: '设备故障', other: '其他' },
