@@ -70,7 +70,13 @@ export function openStores(options: OpenStoresOptions): Stores {
   const cacheExisted = existsSync(paths.cache);
   const outbox = tryOpen(options, paths.outbox, 'FULL', 8, outboxMigrations, true);
   if (outbox.kind === 'notADatabase' && !cacheExisted) throw storeProblem('STORE_KEY_WRONG');
-  const cache = tryOpen(options, paths.cache, 'NORMAL', 96, cacheMigrations, false);
+  let cache: Opened;
+  try {
+    cache = tryOpen(options, paths.cache, 'NORMAL', 96, cacheMigrations, false);
+  } catch (error) {
+    if (outbox.kind === 'open') outbox.db.close();
+    throw error;
+  }
   if (outbox.kind === 'notADatabase' && cache.kind === 'notADatabase') throw storeProblem('STORE_KEY_WRONG');
   const mended = outbox.kind !== 'open' || cache.kind !== 'open';
   if (outbox.kind !== 'open') setAside(paths.outbox, options.now());

@@ -78,8 +78,9 @@ export function beginBulkLoad(db: WritableDb): void {
 /** A card of a first load: search keys are added at the end by `indexForSearch`. */
 export function addLoadedCustomer(db: WritableDb, scope: string, stored: StoredCard): void {
   const held = db.get<{ rid: number; version: number }>('SELECT rid, version FROM customers WHERE id = ?', stored.card.id);
-  if (held === undefined) insertCard(db, scope, stored, null);
-  else if (held.version < stored.version) putCustomer(db, scope, stored);
+  if (held !== undefined && held.version >= stored.version) return;
+  if (held !== undefined) db.run('DELETE FROM search WHERE rowid = ?', held.rid);
+  insertCard(db, scope, stored, held?.rid ?? null);
 }
 
 /** Builds what lookups by number need; blocks for a fraction of a second at 100,000 customers. */
@@ -90,9 +91,10 @@ export function buildNumberIndexes(db: WritableDb): void {
 /** Adds search keys for up to `limit` cards that have none, after `afterRid`; the last one's rid, or null at the end. */
 export function indexForSearch(db: WritableDb, afterRid: number, limit: number): number | null {
   return db.write(() => {
-    const rows = db.all<{ rid: number; body: string }>('SELECT rid, body FROM customers WHERE rid > ? ORDER BY rid LIMIT ?', afterRid, limit);
+    const rows = db.all<{ rid: number; body: string }>(
+      'SELECT rid, body FROM customers WHERE rid > ? AND NOT EXISTS (SELECT 1 FROM search_docsize WHERE id = rid) ORDER BY rid LIMIT ?', afterRid, limit,
+    );
     for (const row of rows) {
-      db.run('DELETE FROM search WHERE rowid = ?', row.rid);
       db.run('INSERT INTO search (rowid, keys) VALUES (?, ?)', row.rid, searchKeys(parse(row.body)));
     }
     return rows.length < limit ? null : (rows.at(-1)?.rid ?? null);
