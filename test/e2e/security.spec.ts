@@ -127,7 +127,7 @@ test('a window can neither leave its page, open another one, nor take in a frame
       setTimeout(() => {
         let reached = false;
         try {
-          reached = frame.contentDocument?.getElementById('root') !== null;
+          reached = (frame.contentDocument?.getElementById('root') ?? null) !== null;
         } catch {
           reached = false;
         }

@@ -82,6 +82,8 @@ export async function launchDesk(options: DeskAppOptions): Promise<DeskApp> {
   const app = await _electron.launch({
     executablePath: runtime.executablePath,
     chromiumSandbox: options.sandbox ?? false,
+    // The window's own theme, not Playwright's.
+    colorScheme: null,
     args: [
       ...runtime.args.filter((arg) => options.sandbox !== true || arg !== '--no-sandbox'),
       projectRoot,

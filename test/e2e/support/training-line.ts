@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { waitFor } from './wait.ts';
 
 const registrationsSchema = z.object({ registrations: z.array(z.object({ user: z.string(), expiresAt: z.number() })) });
+const healthSchema = z.object({ now: z.number() });
 const placedSchema = z.object({ callId: z.string(), callIds: z.array(z.string()) });
 const callSchema = z.object({
   callId: z.string(),
@@ -40,6 +41,11 @@ export class TrainingControl {
 
   async registered(user: string): Promise<boolean> {
     return registrationsSchema.parse(await this.request('GET', '/registrations')).registrations.some((one) => one.user === user);
+  }
+
+  /** The line's clock, epoch ms: what the times of its calls are read from. */
+  async now(): Promise<number> {
+    return healthSchema.parse(await this.request('GET', '/health')).now;
   }
 
   /** Rings a phone. @returns the SIP Call-ID */
