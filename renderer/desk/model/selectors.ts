@@ -16,9 +16,15 @@ export function heldCalls(state: DeskState): readonly CallView[] {
   return state.calls.filter((call) => call.phase === 'held');
 }
 
-/** The contact in front; null on the page of today. */
+/**
+ * The contact in front; null on the page of today. While a call rings and nothing else is being worked on (today
+ * in front, no other call), its card stands there by itself, without taking the focus, and goes with the ringing.
+ */
 export function activeContact(state: DeskState): Contact | null {
-  return state.activeContact === TODAY ? null : (state.contacts.find((contact) => contact.id === state.activeContact) ?? null);
+  if (state.activeContact !== TODAY) return state.contacts.find((contact) => contact.id === state.activeContact) ?? null;
+  const [first] = ringingCalls(state);
+  if (first === undefined || activeCall(state) !== null || heldCalls(state).length > 0) return null;
+  return state.contacts.find((contact) => contact.callId === first.id) ?? null;
 }
 
 /** The hub does not answer: intake goes to this desk. */

@@ -64,3 +64,8 @@ export function useFromNow<T extends string | number | boolean | null>(pick: (no
   const snapshot = useCallback(() => pick(ticker.second()), [pick, ticker]);
   return useSyncExternalStore(ticker.subscribe, snapshot);
 }
+
+/** Reads the present second inside a handler, without rendering as it passes. */
+export function useReadNow(): () => number {
+  return useTicker().second;
+}

@@ -7,6 +7,7 @@ import { discardDraft } from '../../model/discard-draft.ts';
 import { keyOf } from '../../model/keys.ts';
 import { activeContact, isHubAway } from '../../model/selectors.ts';
 import { MAX_CONTACTS, TODAY, type Contact } from '../../model/ui.ts';
+import { useReadNow } from '../../ui/clock.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { formatTime } from '../../ui/time.ts';
 import { isTouched } from '../../model/draft-state.ts';
@@ -22,8 +23,9 @@ export function ContactTabs() {
   const { t } = useTranslation(['contact', 'common']);
   const store = useDeskStore();
   const { data } = usePorts();
+  const readNow = useReadNow();
   const contacts = useDesk((state) => state.contacts);
-  const active = useDesk((state) => state.activeContact);
+  const active = useDesk((state) => activeContact(state)?.id ?? TODAY);
   const list = useRef<HTMLDivElement>(null);
   const [full, setFull] = useState(false);
   useEffect(() => setFull(false), [contacts.length]);
@@ -32,7 +34,7 @@ export function ContactTabs() {
     const state = store.getState();
     if (state.calls.some((call) => call.id === contact.callId)) return false;
     const draft = contact.draftId === null ? undefined : state.drafts[contact.draftId];
-    if (draft !== undefined && isTouched(draft)) void discardDraft(store, data, contact, Date.now());
+    if (draft !== undefined && isTouched(draft)) void discardDraft(store, data, contact, readNow());
     else {
       if (draft !== undefined) void data.call('draft.discard', { id: draft.id });
       state.closeContact(contact.id);

@@ -43,7 +43,7 @@ export function tabFace(state: DeskState, contact: Contact): TabFace {
     : contact.callId === null ? 'customer' : 'ended';
   return {
     mood,
-    who: name ?? pop?.maskedNumber ?? draft?.maskedNumber ?? null,
+    who: name ?? pop?.maskedNumber ?? draft?.maskedNumber ?? (pop === undefined && call !== undefined && call.remote.masked !== '' ? call.remote.masked : null),
     isName: name !== null,
     choosing,
     step: draft === undefined ? null : (missingFields(draft.fault, 'fault', draft.customerId !== null)[0]?.step ?? 'readback'),

@@ -12,6 +12,7 @@ import { keyOf } from '../../model/keys.ts';
 import { useProblemWords } from '../../model/problem-words.ts';
 import { isHubAway } from '../../model/selectors.ts';
 import type { Contact } from '../../model/ui.ts';
+import { useReadNow } from '../../ui/clock.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ariaKey, KeyCap } from '../../ui/KeyCap.tsx';
 import { scrollInside } from '../../ui/scroll-inside.ts';
@@ -40,6 +41,7 @@ export function FaultForm({ contact, draft, known, afterCall }: Props) {
   const store = useDeskStore();
   const { data } = usePorts();
   const say = useProblemWords();
+  const readNow = useReadNow();
   const { editor, view } = useDraftEditor(draft);
   const { fault } = view;
   const pop = useDesk((state) => (contact.callId === null ? undefined : state.pops[contact.callId]));
@@ -56,7 +58,7 @@ export function FaultForm({ contact, draft, known, afterCall }: Props) {
   const customer = known.kind === 'known' ? known.customer : null;
   const identified = draft.customerId !== null;
 
-  const own = useMemo(() => fieldProblems(fault, { identified, now: Date.now(), areaCode }), [fault, identified, areaCode]);
+  const own = useMemo(() => fieldProblems(fault, { identified, now: readNow(), areaCode }), [fault, identified, areaCode, readNow]);
   const problems = useMemo(() => {
     // What was refused counts until the field is changed.
     const told = refused === null ? [] : refusedProblems(refused.problem.fields ?? []).filter((problem) => refusedStill(problem.field, refused.fault, fault));
@@ -102,7 +104,7 @@ export function FaultForm({ contact, draft, known, afterCall }: Props) {
   const submit = async (): Promise<void> => {
     if (sending) return;
     setRefused(null);
-    const fresh = fieldProblems(editor.view().fault, { identified, now: Date.now(), areaCode });
+    const fresh = fieldProblems(editor.view().fault, { identified, now: readNow(), areaCode });
     if (fresh.length > 0) return showProblems(fresh);
     setSending(true);
     const saved = await editor.flush();
@@ -163,7 +165,7 @@ export function FaultForm({ contact, draft, known, afterCall }: Props) {
           {shown.length > 0 ? <Icon icon={CircleAlert} size={16} /> : null}
           {problems.length === 0 ? t('foot.complete') : t('foot.left', { n: problems.length })}
         </button>
-        <Button danger type="text" title={t('foot.discardHint')} onClick={() => void discardDraft(store, data, contact, Date.now())}>{t('foot.discard')}</Button>
+        <Button danger type="text" title={t('foot.discardHint')} onClick={() => void discardDraft(store, data, contact, readNow())}>{t('foot.discard')}</Button>
         <Button type="primary" aria-keyshortcuts={ariaKey(keyOf('draft.submit'))} onClick={() => void submit()}>
           {sending ? t('foot.sending') : t(away ? 'foot.submitOffline' : 'foot.submit')} <KeyCap keys={keyOf('draft.submit')} on="fill" />
         </Button>

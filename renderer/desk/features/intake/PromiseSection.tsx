@@ -7,7 +7,7 @@ import { visitWindows } from '#shared/domain/sla.ts';
 import { languageOf } from '../../i18n/i18n.ts';
 import { useFromNow } from '../../ui/clock.tsx';
 import { ScriptBlock } from '../../ui/ScriptBlock.tsx';
-import { useWhen } from '../../ui/when.ts';
+import { useShortWhen, useWhen } from '../../ui/when.ts';
 import type { Form } from './form.ts';
 import type { DraftPromise } from './promise.ts';
 import { Row } from './Row.tsx';
@@ -31,6 +31,7 @@ export function PromiseSection({ form, promise }: { readonly form: Form; readonl
 function usePromiseWords(form: Form, promise: DraftPromise): { readonly due: string; readonly reason: string } {
   const { t, i18n } = useTranslation('intake');
   const when = useWhen();
+  const short = useShortWhen();
   switch (promise.kind) {
     case 'later':
       return { due: t('promise.later'), reason: t('promise.laterReason') };
@@ -43,15 +44,20 @@ function usePromiseWords(form: Form, promise: DraftPromise): { readonly due: str
       const end = form.linkedOutage?.expectedEnd ?? null;
       return {
         due: t('promise.before', { time: when(explained.promise.dueAt) }),
-        reason: end === null || form.away ? rule : t('promise.withOutage', { reason: rule, time: when(end) }),
+        reason: end === null || form.away ? rule : t('promise.withOutage', { reason: rule, time: short(end) }),
       };
     }
   }
 }
 
+/** A filled-in time brings its own space; between two Chinese characters there is none. */
+function closeUp(text: string): string {
+  return text.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+}
+
 function Script({ form, promise }: { readonly form: Form; readonly promise: DraftPromise }) {
   const { t, i18n } = useTranslation('intake');
-  const when = useWhen();
+  const when = useShortWhen();
   const { due } = usePromiseWords(form, promise);
   const { fault, away, linkedOutage } = form;
   const script = scriptFor(scripts, { category: fault.category, identified: form.draft.customerId !== null, outageLinked: linkedOutage !== null });
@@ -64,7 +70,7 @@ function Script({ form, promise }: { readonly form: Form; readonly promise: Draf
   if (text.includes('{due}') && promise.kind !== 'promised') return null;
   return (
     <ScriptBlock title={t('script.title')} source={away ? t('script.offline', { id: script.id }) : `${script.id} ${language === 'en' ? script.title.en : script.title.zh}`}>
-      “{text.replaceAll('{due}', due).replaceAll('{end}', end === null ? '' : when(end))}”
+      “{closeUp(text.replaceAll('{due}', due).replaceAll('{end}', end === null ? '' : when(end)))}”
     </ScriptBlock>
   );
 }

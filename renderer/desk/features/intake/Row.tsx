@@ -48,7 +48,7 @@ export function ChoiceRow<T extends string>({ form, field, segments, value, onCh
 }
 
 /** Something the agent sees but does not fill in. */
-export function StaticRow({ label, value, note }: { readonly label: string; readonly value: ReactNode; readonly note?: string | undefined }) {
+export function StaticRow({ label, value, note }: { readonly label: string; readonly value: ReactNode; readonly note?: ReactNode }) {
   return (
     <div className={styles['static']}>
       <span className={styles['label']}>{label}</span>

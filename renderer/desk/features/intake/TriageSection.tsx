@@ -8,14 +8,14 @@ import { triageConclusion, triageFor, type TriageQuestion, type TriageSet } from
 import { languageOf } from '../../i18n/i18n.ts';
 import { useCategoryName } from '../../model/category.ts';
 import { Tag } from '../../ui/Chip.tsx';
-import { useFromNow } from '../../ui/clock.tsx';
+import { useFromNow, useReadNow } from '../../ui/clock.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SegmentedGroup } from '../../ui/SegmentedGroup.tsx';
 import { formatDay, formatTime } from '../../ui/time.ts';
 import { useWhen } from '../../ui/when.ts';
 import { focusAfter, type Form } from './form.ts';
 import { OutageBanner } from './OutageBanner.tsx';
-import { ChoiceRow, Row } from './Row.tsx';
+import { ChoiceRow, Row, StaticRow } from './Row.tsx';
 import { startDays, startOf, startPresets, timeOnDay, type StartPreset } from './start-time.ts';
 import styles from './sections.module.css';
 
@@ -47,20 +47,25 @@ export function TriageSection({ form }: { readonly form: Form }) {
 function StartRow({ form }: { readonly form: Form }) {
   const { t } = useTranslation('intake');
   const when = useWhen();
-  const [preset, setPreset] = useState<StartPreset | null>(null);
+  const readNow = useReadNow();
   const { startedAt } = form.fault;
+  const [preset, setPreset] = useState<StartPreset | null>(null);
+  /** Known from before this form was opened: shown as a time, not as a pick. */
+  const [known, setKnown] = useState(startedAt !== null);
+  if (known && startedAt !== null) {
+    return <StaticRow label={t('field.startedAt')} value={t('start.since', { time: when(startedAt) })} note={<button type="button" className={styles['link']} onClick={() => setKnown(false)}>{t('record.edit')}</button>} />;
+  }
   return (
     <>
       <ChoiceRow
         form={form} field="startedAt" value={preset} segments={startPresets.map((value) => ({ value, label: t(`start.${value}`) }))}
         onChange={(value) => {
           setPreset(value);
-          const at = startOf(value, Date.now());
+          const at = startOf(value, readNow());
           if (at !== null) form.edit({ startedAt: at });
         }}
       />
       {preset === 'other' ? <ExactStart form={form} /> : null}
-      {startedAt === null ? null : <p className={styles['since']}>{t('start.since', { time: when(startedAt) })}</p>}
     </>
   );
 }
@@ -116,6 +121,7 @@ function QuestionRow({ form, question }: { readonly form: Form; readonly questio
 /** What was tested, or why nothing was; below it what one can say from the answers alone. */
 function TestCard({ form, set }: { readonly form: Form; readonly set: TriageSet | null }) {
   const { t, i18n } = useTranslation(['intake', 'codes']);
+  const readNow = useReadNow();
   const { fault, away, edit } = form;
   const [wantsResult, setWantsResult] = useState(fault.test?.kind === 'result');
   const conclusion = set === null ? null : triageConclusion(set, fault.triage);
@@ -143,7 +149,7 @@ function TestCard({ form, set }: { readonly form: Form; readonly set: TriageSet 
           {(control) => kind === 'result' ? (
             <Input
               {...control} size="small" maxLength={500} placeholder={t('test.resultHint')} value={fault.test?.kind === 'result' ? fault.test.text : ''}
-              onChange={(event) => setTest(event.target.value === '' ? null : { kind: 'result', text: event.target.value, at: Date.now() })}
+              onChange={(event) => setTest(event.target.value === '' ? null : { kind: 'result', text: event.target.value, at: readNow() })}
             />
           ) : (
             <Select

@@ -126,13 +126,13 @@ export const contact: Words<typeof zh> = {
   },
   picker: {
     title: '{{number}} fits {{n}} customers',
-    hint: 'A number is only a clue. Ask for the service number or the holder’s name first; the desk does not choose.',
+    hint: "A number is only a clue. Ask for the service number or the holder's name first; the desk does not choose.",
     ringing: 'Ringing; choose after answering',
     ask: 'Ask',
     askSource: 'Several customers',
     askNext: 'Another question',
     sentence: {
-      number: '“Which number or broadband account is this about? What is the holder’s name?”',
+      number: "“Which number or broadband account is this about? What is the holder's name?”",
       place: '“On which road or in which estate is the line you are reporting?”',
       who: '“Are you the account holder, or calling for your family or company?”',
     },
@@ -204,7 +204,7 @@ export const contact: Words<typeof zh> = {
     askSource: { withheld: 'Anonymous caller', other: 'Number not on file' },
     sentence: {
       withheld: '“May I have a number where we can reach you? Which number or broadband account is it about?”',
-      other: '“Which number or broadband account is it about? What is the holder’s name?”',
+      other: "“Which number or broadband account is it about? What is the holder's name?”",
     },
     register: 'Contact person',
     registerHint: 'Need not be a customer; for the call-back',

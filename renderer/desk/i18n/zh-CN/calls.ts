@@ -1,10 +1,9 @@
 export const calls = {
   ring: {
-    title: '来电振铃', answer: '接听', holdAndAnswer: '保持并接听', reject: '拒接', waited: '已等 {{seconds}} 秒', unknown: '未登记', several: '{{count}} 位客户，接听后选', switchboard: '总机号',
+    title: '来电振铃', answer: '接听', holdAndAnswer: '保持并接听', reject: '拒接', waited: '已等 {{seconds}} 秒', unknown: '未登记', tag: '{{stars}} 星 {{segment}}', several: '{{count}} 位客户，接听后选', switchboard: '总机号',
   },
   head: { talking: '通话中', dialing: '呼出中', remoteRinging: '对方振铃', connecting: '接通中', incoming: '呼入', outgoing: '呼出' },
   waited: '等待 {{seconds}} 秒',
-  stars: '{{count}} 星',
   hold: '保持', resume: '恢复', mute: '静音', unmute: '取消静音', hangUp: '挂断', cancelDial: '取消呼叫',
   swap: '切换', take: '恢复', held: '保持',
   levels: { label: '音量', local: '我方', remote: '对方', muted: '已静音', silent: '对方无声' },
