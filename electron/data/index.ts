@@ -76,12 +76,14 @@ function doorPort(port: Port): DoorPort {
 }
 
 /** Whatever nobody caught: written down, a damaged cache marked, and the shell starts this process again. */
-function lastResort(error: unknown): void {
+async function lastResort(error: unknown): Promise<void> {
   host.log('error', 'data.uncaught', { error: error instanceof Error ? `${error.name}: ${error.message}` : 'thrown' });
-  void Promise.resolve(room).then((open) => open?.rooms.damaged(error)).finally(() => process.exit(BUG_EXIT_CODE));
+  const open = await room;
+  open?.rooms.damaged(error);
+  process.exit(BUG_EXIT_CODE);
 }
-process.on('uncaughtException', lastResort);
-process.on('unhandledRejection', lastResort);
+process.on('uncaughtException', (error) => void lastResort(error));
+process.on('unhandledRejection', (error) => void lastResort(error));
 
 parentPort.on('message', ({ data, ports }) => {
   const parsed = toDataSchema.safeParse(data);

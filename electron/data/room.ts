@@ -5,7 +5,7 @@ import { serveDoor, type DoorPort, type ServedDoor } from '#shared/lib/door.ts';
 import type { RoomDeps } from './deps.ts';
 import { deskHandlers } from './doors/desk-handlers.ts';
 import type { EmitToDesk, Rooms } from './parts.ts';
-import { buildRooms } from './rooms.ts';
+import { buildRooms, type RoomsOptions } from './rooms.ts';
 import { loadDeviceKey } from './store/device-key.ts';
 import { withReserve } from './store/full-disk.ts';
 import { purgeAccessLog } from './store/outbox/access-log.ts';
@@ -15,7 +15,8 @@ import { purgeDiscardedDrafts } from './store/outbox/drafts.ts';
 import { readMeta, writeMeta } from './store/outbox/meta.ts';
 import { forgetSignIns } from './store/outbox/sign-ins.ts';
 import { fileReserve } from './store/reserve.ts';
-import { openStores, prepareFolder, storePaths, type Stores } from './store/stores.ts';
+import { classifyStoreFault } from './store/store-error.ts';
+import { openStores, prepareFolder, storePaths, type StorePaths, type Stores } from './store/stores.ts';
 import type { WritableDb } from './store/db.ts';
 
 /** The data room: stores, session, sync and doors. Knows nothing of Electron. */
@@ -37,11 +38,25 @@ const CALLS_KEPT_DAYS = 7;
 const ACCESS_LOG_KEPT_DAYS = 190;
 const DISCARDED_DRAFT_MS = 60_000;
 
-/** Opens the stores and starts; throws StoreError with the problem to show when that is not possible. */
+/**
+ * Opens the stores and starts; throws StoreError with the problem to show when that is not possible. Damage
+ * that shows only when the rooms begin to read is mended like damage found at the opening.
+ */
 export async function buildDataRoom(deps: RoomDeps): Promise<DataRoom> {
-  const { start, clock, timers, host } = deps;
-  const paths = storePaths(start.userDataDir);
+  const paths = storePaths(deps.start.userDataDir);
   prepareFolder(paths);
+  try {
+    return await openRoom(deps, paths);
+  } catch (error) {
+    const fault = classifyStoreFault(error);
+    if (fault !== 'damaged' && fault !== 'notADatabase') throw error;
+    writeFileSync(paths.cacheDamaged, '');
+    return openRoom(deps, paths);
+  }
+}
+
+async function openRoom(deps: RoomDeps, paths: StorePaths): Promise<DataRoom> {
+  const { start, clock, timers, host } = deps;
   const keyHex = await loadDeviceKey({
     file: paths.keys, sealedKey: start.sealedKey, dataExists: existsSync(paths.outbox) || existsSync(paths.cache), sealing: host, random: deps.random,
   });
@@ -54,17 +69,18 @@ export async function buildDataRoom(deps: RoomDeps): Promise<DataRoom> {
   const holds = { reserve: reserve.hold() };
   let desk: ServedDoor<typeof deskDoor> | null = null;
   let stopped = false;
+  /** Null until they are built: the disk may be full before that. */
+  let open: Rooms | null = null;
   const emit: EmitToDesk = (name, payload) => desk?.emit(name, payload);
 
   const outbox = withReserve(stores.outbox, reserve, (saved) => {
     holds.reserve = false;
     host.log('error', 'store.full', { saved });
-    rooms.health.storeProblem({ code: 'STORE_DISK_FULL' });
+    open?.health.storeProblem({ code: 'STORE_DISK_FULL' });
     emit('notice', { code: 'STORE_DISK_FULL' });
   });
-  const deskId = prepareOutbox(outbox, deps);
-  const rooms = buildRooms({
-    deps, outbox, cache: stores.cache, deskId,
+  const rooms = await begun(stores, () => ({
+    deps, outbox, cache: stores.cache, deskId: prepareOutbox(outbox, deps),
     storeProblem: holds.reserve ? stores.problem : { code: 'STORE_DISK_FULL' },
     emit,
     onDamaged() {
@@ -75,8 +91,8 @@ export async function buildDataRoom(deps: RoomDeps): Promise<DataRoom> {
       host.restart('STORE_CORRUPT');
     },
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
-  });
-  await rooms.begin();
+  }));
+  open = rooms;
   let timer = timers.set(tick, HOUSEKEEPING_MS);
   rooms.link.start();
   host.post({ t: 'ready' });
@@ -115,12 +131,27 @@ export async function buildDataRoom(deps: RoomDeps): Promise<DataRoom> {
       stopped = true;
       timers.clear(timer);
       rooms.link.stop();
+      rooms.engine.offline();
+      rooms.phone.close();
+      rooms.duty.stop();
       await rooms.engine.idle();
       desk?.close();
       stores.close();
       host.post({ t: 'stopped' });
     },
   };
+}
+
+/** Builds the rooms; when that fails, the files are closed again. */
+async function begun(stores: Stores, options: () => RoomsOptions): Promise<Rooms> {
+  try {
+    const rooms = buildRooms(options());
+    await rooms.begin();
+    return rooms;
+  } catch (error) {
+    stores.close();
+    throw error;
+  }
 }
 
 /** What a kill may have left, old entries, and the tokens of another hub go; the id of this desk is made once. */

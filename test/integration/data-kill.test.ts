@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { findCommand } from '../../electron/data/store/outbox/commands.ts';
 import { findDraft } from '../../electron/data/store/outbox/drafts.ts';
 import { openStores, storePaths } from '../../electron/data/store/stores.ts';
 import { testDir } from '../support/data-room.ts';
 
-const child = join(import.meta.dirname, '../support/saving-child.ts');
+const child = fileURLToPath(new URL('../support/saving-child.ts', import.meta.url));
 const keyHex = '5a'.repeat(32);
 
 /** Runs the saving child on a folder and kills it with SIGKILL in the middle; the ids it had acknowledged. */

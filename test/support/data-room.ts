@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deskDoor } from '#shared/contract/desk.ts';
-import { phoneDataDoor, type CallView, type RemoteParty, type SipSettings } from '#shared/contract/phone.ts';
+import { phoneDataDoor, type CallRecord, type RemoteParty, type SipSettings } from '#shared/contract/phone.ts';
 import type { FaultDraft } from '#shared/domain/intake-form.ts';
 import { openDoor, serveDoor, type DoorPort, type OpenDoor, type ServedDoor } from '#shared/lib/door.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
@@ -64,7 +64,7 @@ export interface FakePhone {
   readonly settings: (SipSettings | null)[];
   ring(number: string, change?: Partial<RemoteParty>): string;
   answer(callId: string): void;
-  end(callId: string, change?: Partial<CallView>): void;
+  end(callId: string, change?: Partial<CallRecord>): void;
   register(ready: boolean): void;
 }
 

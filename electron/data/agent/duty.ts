@@ -16,6 +16,8 @@ export interface DutyRoom {
   callEnded(callId: string, talked: boolean): void;
   phone(ready: boolean): void;
   hasCalls(): boolean;
+  /** No timer of it fires any more. */
+  stop(): void;
 }
 
 export interface DutyDeps {
@@ -87,5 +89,6 @@ export function createDuty(deps: DutyDeps): DutyRoom {
       if (ready && readyWanted) choose('ready', null);
     },
     hasCalls: () => duty.calls.length > 0,
+    stop: () => deps.timers.clear(timer),
   };
 }

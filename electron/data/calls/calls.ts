@@ -1,5 +1,5 @@
 import type { Pop, RecentCall, ShiftView } from '#shared/contract/desk.ts';
-import type { CallView, RemoteParty } from '#shared/contract/phone.ts';
+import type { CallRecord, RemoteParty } from '#shared/contract/phone.ts';
 import { maskName } from '#shared/domain/masking.ts';
 import { maskNumber } from '#shared/domain/number-display.ts';
 import { normalizeNumber } from '#shared/domain/number.ts';
@@ -27,7 +27,7 @@ export interface CallsDeps {
 export interface Calls {
   ringing(callId: string, from: RemoteParty, at: number): void;
   answered(callId: string, at: number): void;
-  ended(view: CallView): void;
+  ended(view: CallRecord): void;
   find(callId: string): LiveCall | null;
   /** Null takes the choice back: an unidentified caller. */
   choose(callId: string, customerId: string | null): LiveCall | null;
@@ -77,7 +77,7 @@ export function createCalls(deps: CallsDeps): Calls {
   }
 
   /** An outgoing call, or one whose ringing was missed: known from its record only. */
-  function unseen(view: CallView): LiveCall | null {
+  function unseen(view: CallRecord): LiveCall | null {
     const call = begin(view.id, view.direction === 'incoming' ? 'inbound' : 'outbound', view.remote, view.startedAt);
     return call === null ? null : { ...call, customerId: onlyMatch(deps.views, call) };
   }
@@ -189,7 +189,7 @@ function recentCall(views: ViewContext, call: LoggedCall, areaCode: string): Rec
   };
 }
 
-function endingOf(view: CallView): CallEnding {
+function endingOf(view: CallRecord): CallEnding {
   switch (view.endReason) {
     case 'lost':
       return 'interrupted';

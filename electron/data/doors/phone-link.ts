@@ -10,6 +10,8 @@ export interface PhoneLink {
   attach(port: DoorPort): void;
   /** The extension to register and when it lapses on this machine's clock, or null: forget it. SIP credentials pass no other door. */
   use(sip: SipAccount | null, untilDeskTime: number): void;
+  /** Hears and says nothing more; registration and calls of the phone are left alone. */
+  close(): void;
 }
 
 export function createPhoneLink(deps: {
@@ -36,9 +38,11 @@ export function createPhoneLink(deps: {
   return {
     attach(port) {
       door?.close();
+      const isCurrent = (): boolean => door === fresh;
       const fresh = openDoor(phoneDataDoor, port, { onFault: (fault) => deps.log('warn', 'phone.badMessage', { where: fault.where }) });
       door = fresh;
       fresh.on('ringing', (ringing) => {
+        if (!isCurrent()) return;
         deps.duty.callStarted(ringing.callId);
         deps.guard(() => {
           deps.calls.ringing(ringing.callId, ringing.from, ringing.at);
@@ -46,21 +50,24 @@ export function createPhoneLink(deps: {
         });
       });
       fresh.on('answered', ({ callId, at }) => {
+        if (!isCurrent()) return;
         // An outgoing call is first heard of when it is answered.
         deps.duty.callStarted(callId);
         deps.guard(() => deps.calls.answered(callId, at));
       });
       fresh.on('ended', (view) => {
+        if (!isCurrent()) return;
         deps.guard(() => deps.calls.ended(view));
         deps.duty.callEnded(view.id, view.answeredAt !== null);
         deps.onCallOver();
       });
-      fresh.on('registration', (registration) => deps.duty.phone(registration.state === 'ready'));
+      fresh.on('registration', (registration) => {
+        if (isCurrent()) deps.duty.phone(registration.state === 'ready');
+      });
       fresh.onClose(() => {
-        if (door === fresh) {
-          door = null;
-          deps.duty.phone(false);
-        }
+        if (!isCurrent()) return;
+        door = null;
+        deps.duty.phone(false);
       });
       void tell();
     },
@@ -70,6 +77,11 @@ export function createPhoneLink(deps: {
           ? null
           : { servers: sip.servers, user: sip.user, password: sip.password, domain: sip.domain, expiresAt: untilDeskTime, trunkAreaCode: deps.areaCode() };
       void tell();
+    },
+    close() {
+      const closing = door;
+      door = null;
+      closing?.close();
     },
   };
 }

@@ -63,7 +63,8 @@ type Opened = { readonly kind: 'open'; readonly db: WritableDb } | { readonly ki
  */
 export function openStores(options: OpenStoresOptions): Stores {
   const { paths } = options;
-  if (existsSync(paths.cacheDamaged)) {
+  const foundDamaged = existsSync(paths.cacheDamaged);
+  if (foundDamaged) {
     removeDatabase(paths.cache);
     rmSync(paths.cacheDamaged, { force: true });
   }
@@ -78,7 +79,7 @@ export function openStores(options: OpenStoresOptions): Stores {
     throw error;
   }
   if (outbox.kind === 'notADatabase' && cache.kind === 'notADatabase') throw storeProblem('STORE_KEY_WRONG');
-  const mended = outbox.kind !== 'open' || cache.kind !== 'open';
+  const mended = foundDamaged || outbox.kind !== 'open' || cache.kind !== 'open';
   if (outbox.kind !== 'open') setAside(paths.outbox, options.now());
   if (cache.kind !== 'open') removeDatabase(paths.cache);
   const stores = {

@@ -58,12 +58,6 @@ export function listUnended(db: ReadableDb): LoggedCall[] {
   return db.all<Row>(`SELECT ${COLUMNS} FROM calls WHERE ended_at IS NULL ORDER BY started_at`).map(fromRow);
 }
 
-export function countCallsOfCustomer(db: ReadableDb, customerId: string, since: number, except: string | null): number {
-  return db.get<{ n: number }>(
-    'SELECT count(*) AS n FROM calls WHERE customer_id = ? AND started_at >= ? AND id <> ?', customerId, since, except ?? '',
-  )?.n ?? 0;
-}
-
 /** Ids this desk has for a customer since a time, to count a call once that the hub knows as well. */
 export function callIdsOfCustomer(db: ReadableDb, customerId: string, since: number): string[] {
   return db.all<{ id: string }>('SELECT id FROM calls WHERE customer_id = ? AND started_at >= ? LIMIT 200', customerId, since).map((row) => row.id);

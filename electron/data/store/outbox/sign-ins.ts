@@ -14,10 +14,6 @@ export function forgetSignIns(db: WritableDb): void {
   db.write(() => db.run('DELETE FROM sign_ins'));
 }
 
-export function forgetSignIn(db: WritableDb, agentNo: string): void {
-  db.write(() => db.run('DELETE FROM sign_ins WHERE agent_no = ?', agentNo));
-}
-
 export function failedUnlocks(db: ReadableDb, agentNo: string): number {
   return db.get<{ failed: number }>('SELECT failed FROM unlock_attempts WHERE agent_no = ?', agentNo)?.failed ?? 0;
 }
