@@ -198,4 +198,14 @@ describe('the phone room', () => {
     expect(room.state).toMatchObject({ registration: { state: 'offline', user: null }, calls: [] });
     expect(ring().asked).toEqual(['reject 486']);
   });
+
+  it('sends the desk no number, only its mask', async () => {
+    const { door } = await signedIn();
+    const posted: unknown[] = [];
+    room.attachDesk(serveDoor(phoneDeskDoor, { post: (message) => posted.push(message), listen: () => undefined, close: () => undefined }, room.deskHandlers, { onFault }));
+    ring();
+    await door.call('clear', {});
+    expect(JSON.stringify(posted)).toContain('133****5678');
+    expect(JSON.stringify(posted)).not.toContain('13312345678');
+  });
 });

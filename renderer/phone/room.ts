@@ -1,4 +1,4 @@
-import type { CallView, MediaView, PhoneState, RegistrationView, SipSettings } from '#shared/contract/phone.ts';
+import type { CallRecord, CallView, MediaView, PhoneState, RegistrationView, SipSettings } from '#shared/contract/phone.ts';
 import type { phoneDataDoor, phoneDeskDoor } from '#shared/contract/phone.ts';
 import type { Clock, Timers } from '#shared/lib/clock.ts';
 import type { DoorHandlers, ServedDoor } from '#shared/lib/door.ts';
@@ -63,7 +63,7 @@ export class PhoneRoom {
   }
 
   get state(): PhoneState {
-    return { registration: this.#line?.registration.view ?? OFFLINE, media: this.#media, calls: this.#calls.views };
+    return { registration: this.#line?.registration.view ?? OFFLINE, media: this.#media, calls: this.#calls.views.map(shown) };
   }
 
   get deskHandlers(): DoorHandlers<typeof phoneDeskDoor> {
@@ -190,8 +190,8 @@ export class PhoneRoom {
     this.#changed();
   }
 
-  #ended(view: CallView): void {
-    this.#desk?.emit('ended', view);
+  #ended(view: CallRecord): void {
+    this.#desk?.emit('ended', shown(view));
     this.#tellData((door) => door.emit('ended', view));
     const next = this.#next;
     if (next !== null && !this.#calls.hasCalls) void this.configure(next);
@@ -230,4 +230,11 @@ export class PhoneRoom {
 
 function sameApartFromExpiry(a: SipSettings, b: SipSettings): boolean {
   return JSON.stringify({ ...a, expiresAt: null }) === JSON.stringify({ ...b, expiresAt: null });
+}
+
+/** What the screen may see of a call: no number, no signalled name. */
+function shown(record: CallRecord): CallView {
+  const { number: _number, displayName: _name, ...remote } = record.remote;
+  const { diversion: _diversion, ...headers } = record.headers;
+  return { ...record, remote, headers };
 }

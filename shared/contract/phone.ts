@@ -62,7 +62,7 @@ export const mediaView = z.object({
 export type MediaView = z.infer<typeof mediaView>;
 
 export const remoteParty = z.object({
-  /** As signalled or dialled, for matching; empty when withheld. Screens show `masked`. */
+  /** As signalled or dialled, for matching; empty when withheld. Never goes to the desk. */
   number: z.string().max(512),
   masked: z.string().max(64),
   kind: z.enum(['mobile', 'fixed', 'service', 'iot', 'foreign', 'anonymous', 'unknown']),
@@ -91,7 +91,8 @@ export type CallHeaders = z.infer<typeof callHeaders>;
 
 const callId = z.uuid();
 
-export const callView = z.object({
+/** A call as the phone and the data room know it, with the caller's number. */
+export const callRecord = z.object({
   id: callId,
   direction: z.enum(['incoming', 'outgoing']),
   phase: z.enum(CALL_PHASES),
@@ -108,6 +109,13 @@ export const callView = z.object({
   headers: callHeaders,
   /** An operation is under way (hold, resume, answer): show it as busy. */
   busy: z.boolean(),
+});
+export type CallRecord = z.infer<typeof callRecord>;
+
+/** The same for the screen: masked, as everything the desk gets. */
+export const callView = callRecord.extend({
+  remote: remoteParty.omit({ number: true, displayName: true }),
+  headers: callHeaders.omit({ diversion: true }),
 });
 export type CallView = z.infer<typeof callView>;
 
@@ -173,7 +181,7 @@ export const phoneDataDoor = {
     }),
     answered: z.object({ callId, at: z.number().int() }),
     /** Record of a call that is over, in or out, once. */
-    ended: callView,
+    ended: callRecord,
     registration: registrationView,
     /** Something malformed was refused, for the log: where and which rule, never content. */
     fault: z.object({ where: z.string().max(80), issue: z.string().max(200) }),

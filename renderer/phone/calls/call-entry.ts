@@ -1,4 +1,4 @@
-import type { CallHeaders, CallView, RemoteParty } from '#shared/contract/phone.ts';
+import type { CallHeaders, CallRecord, RemoteParty } from '#shared/contract/phone.ts';
 import type { Call } from '#shared/domain/call.ts';
 import { callerFromHeaders } from '#shared/domain/number-caller.ts';
 import { maskNumber } from '#shared/domain/number-display.ts';
@@ -19,7 +19,7 @@ export interface CallEntry {
 
 export const NO_HEADERS: CallHeaders = { queue: null, dnis: null, diversion: null, waitSeconds: null };
 
-export function viewOf(entry: CallEntry): CallView {
+export function viewOf(entry: CallEntry): CallRecord {
   return { ...entry.call, endStatus: entry.endStatus, remote: entry.remote, headers: entry.headers, busy: entry.queue.isBusy };
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CallView } from '#shared/contract/phone.ts';
+import type { CallRecord } from '#shared/contract/phone.ts';
 import { fail } from '#shared/lib/result.ts';
 import { FakeAudio, FakeLeg, FakeLine, incomingFrom } from '../../../test/support/fake-sip.ts';
 import { FakeTime, settle } from '../../../test/support/fake-timers.ts';
@@ -13,9 +13,9 @@ let line: FakeLine;
 let audio: FakeAudio;
 let room: CallRoom;
 let ready: boolean;
-let rang: CallView[];
+let rang: CallRecord[];
 let answered: string[];
-let ended: CallView[];
+let ended: CallRecord[];
 
 beforeEach(() => {
   time = new FakeTime();

@@ -1,4 +1,4 @@
-import type { CallView } from '#shared/contract/phone.ts';
+import type { CallRecord } from '#shared/contract/phone.ts';
 import { isConnected, isLive, newCall, transition, type CallEvent } from '#shared/domain/call.ts';
 import { checkDialString } from '#shared/domain/number-dial.ts';
 import type { NumberContext } from '#shared/domain/number.ts';
@@ -17,9 +17,9 @@ export interface CallRoomOptions {
   readonly random: () => number;
   readonly newId: () => string;
   readonly onChange: () => void;
-  readonly onRinging: (view: CallView, leg: IncomingLeg) => void;
+  readonly onRinging: (view: CallRecord, leg: IncomingLeg) => void;
   readonly onAnswered: (callId: string, at: number) => void;
-  readonly onEnded: (view: CallView) => void;
+  readonly onEnded: (view: CallRecord) => void;
 }
 
 /** The line as the calls need it. */
@@ -49,7 +49,7 @@ export class CallRoom {
     this.#options = options;
   }
 
-  get views(): CallView[] {
+  get views(): CallRecord[] {
     return [...this.#entries.values()].map(viewOf);
   }
 

@@ -104,14 +104,14 @@ export function call(id: string, masked: string, over: Partial<CallView> = {}): 
   return {
     id, direction: 'incoming', phase: 'active', muted: false, startedAt: NOW - 4 * MIN - 45_000, answeredAt: NOW - 4 * MIN - 37_000, heldSince: null, heldMs: 0,
     endedAt: null, endReason: null, endStatus: null, busy: false,
-    remote: { number: '', masked, kind: 'mobile', displayName: '', withheld: false, trunk: false },
-    headers: { queue: '障碍队列', dnis: '10000', diversion: null, waitSeconds: 8 }, ...over,
+    remote: { masked, kind: 'mobile', withheld: false, trunk: false },
+    headers: { queue: '障碍队列', dnis: '10000', waitSeconds: 8 }, ...over,
   };
 }
 
 export const activeCall = call(CALL_ID, '138****6621');
-export const ringingCall = call(RING_ID, '189****7031', { phase: 'ringing', startedAt: NOW - 6000, answeredAt: null, headers: { queue: '大客户直达', dnis: '10000', diversion: null, waitSeconds: 6 } });
-export const heldCall = call(HELD_ID, '8620', { phase: 'held', direction: 'outgoing', heldSince: NOW - 2 * MIN - 41_000, headers: { queue: null, dnis: null, diversion: null, waitSeconds: null } });
+export const ringingCall = call(RING_ID, '189****7031', { phase: 'ringing', startedAt: NOW - 6000, answeredAt: null, headers: { queue: '大客户直达', dnis: '10000', waitSeconds: 6 } });
+export const heldCall = call(HELD_ID, '8620', { phase: 'held', direction: 'outgoing', heldSince: NOW - 2 * MIN - 41_000, headers: { queue: null, dnis: null, waitSeconds: null } });
 
 export function pop(callId: string, maskedNumber: string | null, result: Pop['result'], chosen: string | null = null): Pop {
   return { callId, direction: 'inbound', maskedNumber, areaCode: null, result, chosen, profile: chosen === null && result.kind !== 'one' ? null : profile };
