@@ -14,8 +14,8 @@ const [name = '', ...args] = process.argv.slice(2);
 const task = tasks[name];
 
 /**
- * Runs the task in the foreground and takes over its exit code. Ctrl+C reaches it by itself; a TERM
- * meant for us is passed on, so that nothing is left behind.
+ * Runs the task in the foreground and takes over its exit code. Ctrl+C at a terminal reaches it by
+ * itself; a signal meant for us is passed on, so that nothing is left behind.
  * @param {string} file
  * @returns {Promise<number>}
  */
@@ -24,7 +24,9 @@ function handOver(file) {
     stdio: 'inherit',
     env: { ...process.env, PATH: `${dirname(projectNode)}:${process.env['PATH'] ?? ''}` },
   });
-  process.on('SIGINT', () => {});
+  process.on('SIGINT', () => {
+    if (!process.stdin.isTTY) child.kill('SIGINT');
+  });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);

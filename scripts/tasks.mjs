@@ -21,7 +21,6 @@ export const tasks = {
       ['--customers N', '首次启动时生成的客户数（默认 2000）', 'customers seeded at the first start (default 2000)'],
       ['--hub-port N', '中心端口（默认 7310）', 'port of the hub (default 7310)'],
       ['--training-port N', '培训线端口（默认 7360）', 'port of the training line (default 7360)'],
-      ['--reset', '先删除 .demo/ 中的演示数据', 'delete the demo data in .demo/ first'],
     ],
   },
   dev: {

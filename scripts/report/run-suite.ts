@@ -37,12 +37,17 @@ async function counted(
 }
 
 /** One or more vitest projects as one suite. */
-export function runVitest(name: string, projects: readonly string[], filters: readonly string[]): Promise<SuiteResult> {
+export function runVitest(
+  name: string,
+  projects: readonly string[],
+  filters: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<SuiteResult> {
   const chosen = projects.flatMap((project) => ['--project', project]);
   return counted(
     name,
     (file) =>
-      foreground(bin('vitest'), ['run', '--passWithNoTests', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters], {}),
+      foreground(bin('vitest'), ['run', '--passWithNoTests', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters], env),
     countVitest,
   );
 }

@@ -28,9 +28,10 @@ const menu = scenarios.map(([, zh, en], index) => `  ${index + 1}  ${zh} · ${en
 /**
  * Lets the person at the terminal ring their own softphone: a number and Enter starts a scenario of the
  * training line. Does nothing where there is no terminal.
+ * @returns takes the offer back, so that the process can end
  */
-export function offerBell(control: string, hubState: string): void {
-  if (!process.stdin.isTTY) return;
+export function offerBell(control: string, hubState: string): () => void {
+  if (!process.stdin.isTTY) return () => undefined;
   say(
     `签入并示闲后，在此输入数字并回车即可模拟来电：\n${menu}`,
     'Signed in and ready, type a number and Enter here to be called (list above).',
@@ -40,6 +41,10 @@ export function offerBell(control: string, hubState: string): void {
     const scenario = scenarios[Number(line.trim()) - 1];
     if (scenario !== undefined) void ring(control, hubState, scenario[0]).then((message) => process.stderr.write(`${message}\n`));
   });
+  return () => {
+    lines.close();
+    process.stdin.destroy();
+  };
 }
 
 /** Rings the first registered softphone; resolves to what to tell the person. */

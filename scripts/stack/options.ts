@@ -11,7 +11,7 @@ function wholeNumber(name: string, text: string, lowest: number, highest: number
 }
 
 /** Options of `npm start` and `npm run dev`. */
-export function parseStackOptions(argv: readonly string[]): StackOptions & { readonly reset: boolean } {
+export function parseStackOptions(argv: readonly string[]): StackOptions {
   try {
     const { values } = parseArgs({
       args: [...argv],
@@ -19,7 +19,6 @@ export function parseStackOptions(argv: readonly string[]): StackOptions & { rea
         customers: { type: 'string', default: '2000' },
         'hub-port': { type: 'string', default: '7310' },
         'training-port': { type: 'string', default: '7360' },
-        reset: { type: 'boolean', default: false },
       },
     });
     return {
@@ -27,7 +26,6 @@ export function parseStackOptions(argv: readonly string[]): StackOptions & { rea
       customers: wholeNumber('customers', values.customers, 10, 5_000_000),
       hubPort: wholeNumber('hub-port', values['hub-port'], 1, 65_535),
       trainingPort: wholeNumber('training-port', values['training-port'], 1, 65_535),
-      reset: values.reset,
     };
   } catch (error) {
     if (error instanceof SetupProblem || !(error instanceof Error)) throw error;

@@ -49,8 +49,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     rememberProcesses(listFile, known);
   };
   let stopping = false;
+  let withdrawBell = (): void => {};
   const stop = async (): Promise<void> => {
     stopping = true;
+    withdrawBell();
     for (const service of running.splice(0).toReversed()) await service.stop();
     rmSync(listFile, { force: true });
   };
@@ -82,7 +84,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     const control = z.string().parse(training.ready['control']);
     const accountsFile = join(hubState, 'demo-accounts.json');
-    return { hub, training, failed, accountsFile, offerBell: () => offerBell(control, hubState), add, stop };
+    const bell = (): void => {
+      withdrawBell = offerBell(control, hubState);
+    };
+    return { hub, training, failed, accountsFile, offerBell: bell, add, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import type { ElectronRuntime } from '../runtime/electron-path.ts';
 import { prepareDesktop } from '../setup/desktop.ts';
 import { runTask, say } from '../setup/say.mjs';
@@ -35,7 +34,6 @@ await runTask(async () => {
     return driveDesktop('test/demo/main.ts', []);
   }
   const runtime = await prepareDesktop();
-  if (options.reset) rmSync(options.stateDir, { recursive: true, force: true });
   const stopAsked = interrupted();
   const stack = await startStack(options);
   try {
