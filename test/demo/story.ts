@@ -114,7 +114,7 @@ export class Story {
       const banner = this.d.offlineBanner;
       await banner.waitFor({ timeout: 30_000 });
       await this.d.phoneReady();
-      return { banner: await banner.innerText(), phone: await this.d.statusLine.getByText(/^分机/).innerText() };
+      return { banner: oneLine(await banner.innerText()), phone: await this.d.statusLine.getByText(/^分机/).innerText() };
     });
     let callId = '';
     await this.step('second call from a known customer still pops', async () => {
@@ -162,9 +162,9 @@ export class Story {
       await desk.page.getByRole('tab', { name: /障碍|草稿/ }).first().click();
       const words = await desk.intake.getByRole('textbox', { name: '描述' }).inputValue();
       if (words !== DRAFT_WORDS) throw new Error(`the draft reads: ${words}`);
-      const waiting = desk.callsColumn.getByText(`暂 ${ticket.number}`);
+      const waiting = desk.callsColumn.getByRole('listitem').filter({ hasText: ticket.number });
       await waiting.first().waitFor();
-      return { draft: words, ticket: ticket.number, queue: await waiting.first().innerText() };
+      return { draft: words, ticket: ticket.number, queue: oneLine(await waiting.first().innerText()) };
     });
   }
 
@@ -184,8 +184,8 @@ export class Story {
       return { tickets: copies.map((found) => `${found[0]?.provisionalNo ?? '—'} → ${found[0]?.no ?? '—'}`), ids: copies.map((found) => found[0]?.id ?? '') };
     });
     await this.step('signed out', async () => {
-      await this.d.signOut();
-      return { page: await this.d.page.getByRole('heading', { level: 1 }).innerText() };
+      const asked = await this.d.signOut();
+      return { asked: asked ?? 'nothing', page: await this.d.page.getByRole('heading', { level: 1 }).innerText() };
     });
   }
 

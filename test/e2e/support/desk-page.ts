@@ -53,7 +53,7 @@ export class DeskPage {
 
   /** Says since when the hub is away and what still works. */
   get offlineBanner(): Locator {
-    return this.page.getByText(/^中心离线/).first();
+    return this.page.getByRole('status').filter({ has: this.page.getByRole('button', { name: '立即重试' }) });
   }
 
   light(name: '电话' | '中心' | '媒体'): Locator {
@@ -87,10 +87,17 @@ export class DeskPage {
     await this.page.getByRole('textbox', { name: '口令' }).pressSequentially(account.password);
   }
 
-  async signOut(): Promise<void> {
+  /** @returns what the desk asked because of unsent work or drafts, null when it asked nothing */
+  async signOut(): Promise<string | null> {
     await this.agentMenu.click();
     await this.page.getByRole('button', { name: '签出' }).click();
-    await this.page.getByRole('textbox', { name: '工号' }).waitFor();
+    const form = this.page.getByRole('textbox', { name: '工号' });
+    const question = this.page.getByRole('alertdialog', { name: /未上传/ });
+    await form.or(question).waitFor();
+    const asked = (await question.isVisible()) ? await question.getByRole('heading').innerText() : null;
+    if (asked !== null) await question.getByRole('button', { name: '仍要签出' }).click();
+    await form.waitFor();
+    return asked;
   }
 
   /** The phone light is lit and the extension is said to be registered. */
