@@ -44,6 +44,15 @@ describe('who is calling', () => {
     expect(pop.result.kind === 'one' && pop.result.match.customer.outages.map((outage) => outage.id)).toEqual(['o1']);
   });
 
+  it('says nothing of a state that stays as it was: nothing is on the way before the card', async () => {
+    const before = room.heard.length;
+    const callId = room.phone.ring('13305910001');
+    await popOf(callId);
+    await until('the profile', () => room.heard.slice(before).filter((event) => event.name === 'pop').find((event) => (event.payload as Pop).profile !== null));
+    expect(room.heard.slice(before).filter((event) => event.name === 'agentState')).toEqual([]);
+    room.phone.end(callId);
+  });
+
   it.each(['83128832', '059183128832', '59183128832'])('finds a fixed line by %s: a bare local number belongs to the trunk’s city', async (number) => {
     expect(await popOf(room.phone.ring(number))).toMatchObject({ areaCode: '0591', result: { kind: 'one', match: { customer: { id: id(2) } } } });
   });

@@ -36,6 +36,17 @@ export function createDuty(deps: DutyDeps): DutyRoom {
   /** 就绪 was asked for at sign-in, and the phone is still registering. */
   let readyWanted = false;
   let timer: unknown = null;
+  /** The view as last told, as JSON. */
+  let told = '';
+
+  /** A call that rings changes the duty but nothing anybody sees of it: no word of it is on the way before the card. */
+  function tell(): void {
+    const now = view();
+    const text = JSON.stringify(now);
+    if (text === told) return;
+    told = text;
+    deps.onChange(now);
+  }
 
   function take(next: AgentDuty): void {
     const was = duty;
@@ -44,7 +55,7 @@ export function createDuty(deps: DutyDeps): DutyRoom {
     const due = nextTickAt(duty, deps.policy);
     if (due !== null) timer = deps.timers.set(() => void send({ type: 'tick', at: deps.clock() }), Math.max(1, due - deps.clock()));
     if (was.state === 'acw' && (next.state !== 'acw' || next.since !== was.since)) deps.onAcwEnded(next.since);
-    deps.onChange(view());
+    tell();
     if (was.state !== 'signedOut' && next.state === 'signedOut') deps.onSignOutDue();
   }
 
@@ -79,7 +90,7 @@ export function createDuty(deps: DutyDeps): DutyRoom {
       deps.timers.clear(timer);
       const { phoneReady, phoneLostAt } = duty;
       duty = { ...signedOutDuty(deps.clock()), phoneReady, phoneLostAt };
-      deps.onChange(view());
+      tell();
     },
     choose,
     callStarted: (callId) => void send({ type: 'callStarted', callId, at: deps.clock() }),

@@ -43,11 +43,10 @@ export function createPhoneLink(deps: {
       door = fresh;
       fresh.on('ringing', (ringing) => {
         if (!isCurrent()) return;
+        // The card first: what the duty says and writes of a call can wait for it.
+        deps.guard(() => deps.calls.ringing(ringing.callId, ringing.from, ringing.at));
         deps.duty.callStarted(ringing.callId);
-        deps.guard(() => {
-          deps.calls.ringing(ringing.callId, ringing.from, ringing.at);
-          deps.onRinging(ringing.callId);
-        });
+        deps.guard(() => deps.onRinging(ringing.callId));
       });
       fresh.on('answered', ({ callId, at }) => {
         if (!isCurrent()) return;
