@@ -23,6 +23,8 @@ export interface DemoCallers {
 
 const DAY_MS = 24 * 3_600_000;
 const MORE_CALLERS = 200;
+/** They are looked for in this many places all over the city: not everybody has a number of their own. */
+const CALLER_PLACES = 300;
 const OPEN_TICKETS_SHARE = 0.004;
 const MOST_OPEN_TICKETS = 400;
 
@@ -54,11 +56,13 @@ class Observer {
   readonly #random: ReturnType<typeof seededRandom>;
   readonly #ticketShare: number;
   readonly #wanted: number;
+  readonly #callerEvery: number;
 
   constructor(seed: string, customers: number) {
     this.#random = seededRandom(`observer:${seed}`);
     this.#wanted = Math.min(MOST_OPEN_TICKETS, Math.max(6, Math.round(customers * OPEN_TICKETS_SHARE)));
     this.#ticketShare = Math.min(1, (this.#wanted * 2) / customers);
+    this.#callerEvery = Math.max(1, Math.floor(customers / CALLER_PLACES));
   }
 
   *watch(customers: Iterable<SeededCustomer>): Generator<SeededCustomer> {
@@ -75,7 +79,7 @@ class Observer {
     if (card.oltCode === outageOlt.oltCode) this.servicesInOutage += card.products.filter((product) => product.kind !== 'mobile').length;
     const mayHaveTicket = index > SHARED_CUSTOMER && card.products.some((product) => product.kind === 'broadband');
     if (index <= SHARED_CUSTOMER) this.#first.push(card);
-    else if (this.#candidates.length < MORE_CALLERS && mobileOf(card) !== null) this.#candidates.push(card);
+    else if (this.#candidates.length < MORE_CALLERS && index % this.#callerEvery === 0 && mobileOf(card) !== null) this.#candidates.push(card);
     if (mayHaveTicket && this.ticketCustomers.length < this.#wanted && this.#random.chance(this.#ticketShare)) this.ticketCustomers.push(card);
   }
 

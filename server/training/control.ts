@@ -66,7 +66,7 @@ export function buildControl(line: TrainingLine): FastifyInstance {
     return refuse(reply, typeof status === 'number' && status < 500 ? { code: 'MESSAGE_INVALID' } : { code: 'INTERNAL', params: { ref: 'control' } });
   });
 
-  app.get('/health', async () => ({ ok: true }));
+  app.get('/health', async () => ({ ok: true, now: line.now }));
   app.get('/registrations', async () => ({ registrations: line.registrations }));
   app.get('/calls', async () => ({ calls: line.calls }));
   app.get<{ Params: { id: string } }>('/calls/:id', async (request, reply) => {

@@ -104,6 +104,11 @@ export class TrainingLine {
     return [...this.#calls.values()].map((call) => call.report());
   }
 
+  /** The clock of every time this line reports, to be compared with another process's. */
+  get now(): number {
+    return this.#deps.clock();
+  }
+
   get registrations(): RegistrationReport[] {
     return this.#registrar.all.map(({ user, expiresAt }) => ({ user, expiresAt }));
   }
