@@ -92,6 +92,7 @@ function ContactTab({ contact, index, current, onClose }: { readonly contact: Co
   const who = face.who ?? (face.hasDraft || face.mood === 'call' ? t('tabs.unidentified') : t('common:noNumber'));
   const word = face.choosing && face.mood === 'call' ? t('tabs.pickCustomer')
     : face.mood === 'call' && face.step !== null ? t('tabs.step', { step: t(`tabs.steps.${face.step}`) })
+    : face.mood === 'call' && face.isSubmitted ? t('tabs.mood.submitted')
     : t(`tabs.mood.${face.mood}`);
   return (
     <span className={styles['cell']} data-current={current} data-mood={face.mood}>

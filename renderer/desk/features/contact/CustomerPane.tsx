@@ -112,6 +112,7 @@ function KnownCustomer({ contact, known, call, draft, onOther }: KnownProps) {
   const categoryName = useCategoryName();
   const away = useDesk(isHubAway);
   const pop = useDesk((state) => (contact.callId === null ? undefined : state.pops[contact.callId]));
+  const submitted = useDesk((state) => state.tickets[state.submitted[contact.id] ?? '']);
   const [view, setView] = useState<CustomerViewName>('overview');
   const [evidence, setEvidence] = useState<Evidence | null>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -119,11 +120,12 @@ function KnownCustomer({ contact, known, call, draft, onOther }: KnownProps) {
   const { customer, profile } = known;
   const service = draft?.fault.serviceNumber;
   const faultyId = service?.from === 'record' ? (PRODUCT_REF.exec(service.ref)?.[1] ?? null) : null;
+  const category = draft?.fault.category ?? submitted?.category ?? null;
   const now: NowRow | null = call === null ? null : {
     at: call.answeredAt ?? call.startedAt,
     direction: call.direction === 'incoming' ? 'inbound' : 'outbound',
-    title: t(call.direction === 'incoming' ? 'timeline.nowIn' : 'timeline.nowOut', { what: t(draft?.fault.category == null ? 'timeline.nowOpen' : 'timeline.nowFault') }),
-    detail: draft?.fault.category == null ? (pop?.maskedNumber ?? '') : categoryName(draft.fault.category),
+    title: t(call.direction === 'incoming' ? 'timeline.nowIn' : 'timeline.nowOut', { what: t(isRingingIn(call) ? 'timeline.nowRinging' : category === null ? 'timeline.nowOpen' : 'timeline.nowFault') }),
+    detail: category === null ? (pop?.maskedNumber ?? '') : categoryName(category),
   };
   const relation = draft?.fault.callerRelation ?? null;
   const name = draft?.fault.contactName ?? null;

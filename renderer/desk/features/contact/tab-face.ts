@@ -15,6 +15,7 @@ export interface TabFace {
   /** Step of the form that is open; null without a form or with a complete one. */
   readonly step: IntakeStep | null;
   readonly hasDraft: boolean;
+  readonly isSubmitted: boolean;
 }
 
 function nameIn(pop: Pop | undefined): string | null {
@@ -48,5 +49,6 @@ export function tabFace(state: DeskState, contact: Contact): TabFace {
     choosing,
     step: draft === undefined ? null : (missingFields(draft.fault, 'fault', draft.customerId !== null)[0]?.step ?? 'readback'),
     hasDraft: draft !== undefined,
+    isSubmitted: draft === undefined && ticketId !== undefined,
   };
 }

@@ -38,7 +38,7 @@ export function CategorySection({ form }: { readonly form: Form }) {
       <Row form={form} field="category">
         {(control) => (
           <Select
-            {...control} size="small" className={styles['wide'] ?? ''} placeholder={t('hint.category')} virtual={false} listHeight={280}
+            {...control} size="small" status={control['aria-invalid'] ? 'error' : ''} className={styles['wide'] ?? ''} placeholder={t('hint.category')} virtual={false} listHeight={280}
             showSearch={{ filterOption: false, searchValue: text, onSearch: setText }} value={fault.category} onChange={choose} notFoundContent={t('categoryNone')}
             options={found.map((code) => ({ value: code.code, label: label(code.code) }))} labelRender={({ value }) => label(String(value))}
           />

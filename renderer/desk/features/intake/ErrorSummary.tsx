@@ -15,7 +15,7 @@ export function ErrorSummary({ problems, refused, onGo }: { readonly problems: r
         <b>{problems.length > 0 ? t('errors.title', { n: problems.length }) : t('errors.refused')}</b>
         <span>{refused ?? t('errors.hint')}</span>
       </p>
-      <ol>
+      <ol data-many={problems.length > 4}>
         {problems.map((problem, index) => (
           <li key={problem.field}>
             <KeyCap keys={String(index + 1)} />

@@ -93,7 +93,7 @@ function PromiseRow({ form, promise }: { readonly form: Form; readonly promise: 
           <div className={styles['promise']}>
             <output className={styles['due']} data-open={promise.kind !== 'promised'} title={promise.kind === 'promised' ? t('promise.legal', { time: when(promise.explained.promise.legalDueAt) }) : undefined}>{words.due}</output>
             <Select
-              {...control} size="small" aria-label={t('field.appointment')} virtual={false} value={appointment === null ? 'none' : keyOf(appointment)} popupMatchSelectWidth={false}
+              {...control} size="small" status={control['aria-invalid'] ? 'error' : ''} aria-label={t('field.appointment')} virtual={false} value={appointment === null ? 'none' : keyOf(appointment)} popupMatchSelectWidth={false}
               options={[{ value: 'none', label: t('promise.noVisit') }, ...offered.map((window) => ({ value: keyOf(window), label: label(window) }))]}
               onChange={(key) => form.edit({ appointment: offered.find((window) => keyOf(window) === key) ?? null })}
             />
@@ -124,7 +124,7 @@ export function WordsSection({ form, promise }: { readonly form: Form; readonly 
         {(control) => (
           <div className={styles['words']}>
             <Input.TextArea
-              {...control} autoSize={{ minRows: 1, maxRows: 8 }} maxLength={2000} value={fault.description} placeholder={t('hint.description')}
+              {...control} status={control['aria-invalid'] ? 'error' : ''} autoSize={{ minRows: 1, maxRows: 8 }} maxLength={2000} value={fault.description} placeholder={t('hint.description')}
               onChange={(event) => edit({ description: event.target.value })}
             />
             <span aria-hidden data-short={form.problemAt('description') !== null}>{form.problemAt('description') === null ? fault.description.trim().length : `${fault.description.trim().length} / 10`}</span>

@@ -28,6 +28,7 @@ export function RecordField({ control, name, value, record, placeholder, maxLeng
   const { t } = useTranslation('intake');
   const input = useRef<InputRef>(null);
   const focusNext = useRef(false);
+  const status = control['aria-invalid'] ? 'error' : '';
   useEffect(() => {
     if (!focusNext.current) return;
     focusNext.current = false;
@@ -36,7 +37,7 @@ export function RecordField({ control, name, value, record, placeholder, maxLeng
   if (value?.from === 'record') {
     return (
       <Input
-        {...control} size="small" readOnly value={value.masked} className={styles['record'] ?? ''}
+        {...control} size="small" status={status} readOnly value={value.masked} className={styles['record'] ?? ''}
         suffix={
           <>
             {note === undefined ? null : <span className={styles['note']}>{note}</span>}
@@ -56,7 +57,7 @@ export function RecordField({ control, name, value, record, placeholder, maxLeng
   }
   return (
     <Input
-      {...control} ref={input} size="small" value={value?.value ?? ''} placeholder={placeholder} maxLength={maxLength} {...(numeric ? { inputMode: 'tel' as const } : {})}
+      {...control} ref={input} size="small" status={status} value={value?.value ?? ''} placeholder={placeholder} maxLength={maxLength} {...(numeric ? { inputMode: 'tel' as const } : {})}
       onChange={(event) => onChange(event.target.value === '' && record === null ? null : { from: 'typed', value: event.target.value })}
       suffix={record === null ? <span /> : (
         <button type="button" className={styles['link']} aria-label={t('record.backLabel', { field: name })} onClick={() => onChange({ from: 'record', ...record })}>{t('record.back')}</button>

@@ -148,12 +148,12 @@ function TestCard({ form, set }: { readonly form: Form; readonly set: TriageSet 
         <Row form={form} field="test" label={t(kind === 'result' ? 'test.result' : 'test.reason')}>
           {(control) => kind === 'result' ? (
             <Input
-              {...control} size="small" maxLength={500} placeholder={t('test.resultHint')} value={fault.test?.kind === 'result' ? fault.test.text : ''}
+              {...control} size="small" status={control['aria-invalid'] ? 'error' : ''} maxLength={500} placeholder={t('test.resultHint')} value={fault.test?.kind === 'result' ? fault.test.text : ''}
               onChange={(event) => setTest(event.target.value === '' ? null : { kind: 'result', text: event.target.value, at: readNow() })}
             />
           ) : (
             <Select
-              {...control} size="small" className={styles['wide'] ?? ''} placeholder={t('test.pick')} virtual={false} value={fault.test?.kind === 'none' ? fault.test.reason : null}
+              {...control} size="small" status={control['aria-invalid'] ? 'error' : ''} className={styles['wide'] ?? ''} placeholder={t('test.pick')} virtual={false} value={fault.test?.kind === 'none' ? fault.test.reason : null}
               options={reasons.map((reason) => ({
                 value: reason,
                 label: reason === 'hubOffline' && away ? t('test.auto', { reason: t(`codes:noTestReason.${reason}`) }) : t(`codes:noTestReason.${reason}`),

@@ -88,7 +88,7 @@ function ServiceRow({ form }: { readonly form: Form }) {
         />
       ) : (
         <Select
-          {...control} size="small" className={styles['wide'] ?? ''} placeholder={t('hint.servicePick')} onChange={choose} virtual={false}
+          {...control} size="small" status={control['aria-invalid'] ? 'error' : ''} className={styles['wide'] ?? ''} placeholder={t('hint.servicePick')} onChange={choose} virtual={false}
           value={fault.serviceNumber?.from === 'record' ? fault.serviceNumber.ref.slice(PRODUCT.length) : null}
           options={[
             ...products.map((product) => ({

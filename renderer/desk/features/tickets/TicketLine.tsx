@@ -14,7 +14,7 @@ const syncIcons: Readonly<Record<SyncKind, LucideIcon>> = { synced: CircleCheck,
 const priorityTones: Readonly<Record<TicketRow['priority'], Tone>> = { P1: 'red', P2: 'amber', P3: 'neutral', P4: 'neutral' };
 
 /** Where a ticket stands between this desk and the hub: icon and word. */
-export function SyncState({ kind }: { readonly kind: SyncKind }) {
+function SyncState({ kind }: { readonly kind: SyncKind }) {
   const { t } = useTranslation('tickets');
   return <span className={styles['sync']} data-kind={kind}><Icon icon={syncIcons[kind]} size={14} />{t(`sync.${kind}`)}</span>;
 }
@@ -61,8 +61,14 @@ export function TicketLine({ row, current, narrow, onShow }: Props) {
         <small className="wh-cut"><TicketNo row={row} />{marks.length === 0 ? null : <b>{marks.join(' · ')}</b>}</small>
       </span>
       <span className={styles['two']}><span className="wh-cut">{row.maskedName}</span><small className="wh-cut">{row.maskedNumber}</small></span>
-      <span className="wh-cut">{t(`codes:ticketState.${row.state}`)}</span>
-      <SyncState kind={row.sync.kind} />
+      {narrow ? (
+        <span className={styles['two']}><span className="wh-cut">{t(`codes:ticketState.${row.state}`)}</span><SyncState kind={row.sync.kind} /></span>
+      ) : (
+        <>
+          <span className="wh-cut">{t(`codes:ticketState.${row.state}`)}</span>
+          <SyncState kind={row.sync.kind} />
+        </>
+      )}
       <Tag tone={priorityTones[row.priority]}>{row.priority}</Tag>
     </div>
   );

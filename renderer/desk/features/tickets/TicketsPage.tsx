@@ -67,22 +67,20 @@ export function TicketsPage() {
 
   return (
     <div className={styles['page']}>
-      <nav className={styles['views']} aria-label={t('views')}>
-        <h2>{t('views')}</h2>
-        {ticketFilters.map((name) => (
-          <button key={name} type="button" aria-current={name === filter} onClick={() => setFilter(name)}>
-            {t(`view.${name}`)}<span>{name === filter ? shown.length : name === 'unsent' ? unsent : null}</span>
-          </button>
-        ))}
-      </nav>
       <section className={styles['list']} aria-label={t(`title.${filter}`)}>
         <header className={styles['head']}>
           <h1>{t(`title.${filter}`)}</h1>
-          <span>{t('count', { n: shown.length })}</span>
+          <nav className={styles['views']} aria-label={t('views')}>
+            {ticketFilters.map((name) => (
+              <button key={name} type="button" aria-current={name === filter} onClick={() => setFilter(name)}>
+                {t(`view.${name}`)}<span>{name === filter ? shown.length : name === 'unsent' && unsent > 0 ? unsent : null}</span>
+              </button>
+            ))}
+          </nav>
           {away && asOf !== null ? <span className={styles['stale']}><Icon icon={ClockFading} size={14} />{t('stale', { time: formatTime(asOf) })}</span> : null}
         </header>
         <div className={styles['columns']} aria-hidden data-narrow={focused !== undefined}>
-          <span>{t('column.due')}</span><span>{t('column.category')}</span><span>{t('column.customer')}</span><span>{t('column.state')}</span><span>{t('column.sync')}</span><span>{t('column.priority')}</span>
+          <span>{t('column.due')}</span><span>{t('column.category')}</span><span>{t('column.customer')}</span><span>{t('column.state')}</span><span className={styles['sync']}>{t('column.sync')}</span><span>{t('column.priority')}</span>
         </div>
         <div
           ref={listBox} role="listbox" tabIndex={0} aria-label={t('list')} className={`${styles['rows']} wh-scroll`} onKeyDown={onKeyDown}

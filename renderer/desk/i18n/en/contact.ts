@@ -88,6 +88,7 @@ export const contact: Words<typeof zh> = {
     nowOut: 'Call out · {{what}}',
     nowFault: 'fault report',
     nowOpen: 'being taken',
+    nowRinging: 'ringing',
     nowTag: 'Now',
     none: 'No contacts yet',
     channel: { hotlineIn: 'Call in', hotlineOut: 'Call out', web: 'Web', hall: 'Shop', field: 'Visit', sms: 'SMS' },

@@ -6,7 +6,6 @@ export const tickets: Words<typeof zh> = {
   views: 'Views',
   view: { mine: 'Mine', open: 'Open', unsent: 'Unsent' },
   title: { mine: 'My tickets', open: 'Open tickets', unsent: 'Waiting to be sent' },
-  count: '{{n}}',
   stale: 'Data of {{time}}',
   list: 'Tickets by deadline',
   column: { due: 'Deadline', category: 'Category / number', customer: 'Customer / service', state: 'State', sync: 'Sync', priority: 'Prio' },

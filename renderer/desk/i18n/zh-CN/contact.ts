@@ -85,6 +85,7 @@ export const contact = {
     nowOut: '去电 · {{what}}',
     nowFault: '障碍申报',
     nowOpen: '受理中',
+    nowRinging: '振铃中',
     nowTag: '进行中',
     none: '还没有接触记录',
     channel: { hotlineIn: '来电', hotlineOut: '去电', web: '网上', hall: '营业厅', field: '上门', sms: '短信' },
@@ -162,7 +163,7 @@ export const contact = {
   },
   find: {
     title: '找客户',
-    here: '本机 {{n}} 户，离线也能查',
+    here: '本机 {{n}}户，离线也能查',
     placeholder: '输号码、户名或路名',
     help: '号码、账号、姓名、路名，可混写',
     list: '查找结果',

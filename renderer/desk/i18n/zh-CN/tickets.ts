@@ -3,7 +3,6 @@ export const tickets = {
   views: '视图',
   view: { mine: '我的', open: '在途', unsent: '待上传' },
   title: { mine: '我的工单', open: '在途工单', unsent: '待上传工单' },
-  count: '{{n}} 件',
   stale: '{{time}} 的资料',
   list: '工单列表，按时限排序',
   column: { due: '时限', category: '分类 / 单号', customer: '客户 / 号码', state: '状态', sync: '同步', priority: '级别' },
