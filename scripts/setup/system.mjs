@@ -9,7 +9,7 @@ import { SetupProblem, both, say } from './say.mjs';
 /** What Electron, its display and its sound need on Debian 12, and what the driver's build needs. */
 const wantedPackages = [
   'xvfb', 'xauth', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libdrm2', 'libxshmfence1', 'libxcomposite1',
-  'libxdamage1', 'libxrandr2', 'libcups2', 'libatk-bridge2.0-0', 'libsecret-1-0', 'dbus', 'fonts-noto-cjk',
+  'libxdamage1', 'libxrandr2', 'libcups2', 'libatk-bridge2.0-0', 'libsecret-1-0', 'dbus', 'gnome-keyring', 'fonts-noto-cjk',
 ];
 const compilerPackages = ['gcc', 'g++', 'libc6-dev', 'patch'];
 
