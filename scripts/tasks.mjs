@@ -75,6 +75,12 @@ export const tasks = {
       ['--if-empty', '已有城市则不动', 'leave a city that is there'],
     ],
   },
+  accounts: {
+    file: '../server/accounts/main.ts',
+    ownHelp: true,
+    zh: '管理中心的账号和组织：建账号、解锁、停用、换口令、建组织。自备 PostgreSQL 时由此起步。',
+    en: 'Keeps the hub’s accounts and organisation: adds, unlocks, disables, gives new passwords. Where a PostgreSQL of your own begins.',
+  },
   runtime: {
     file: 'runtime/prepare.ts',
     display: true,
@@ -115,6 +121,11 @@ export const tasks = {
     display: true,
     zh: 'Electron 端到端测试（Playwright）。可跟文件名过滤。',
     en: 'Electron end-to-end tests (Playwright). File names after -- narrow it down.',
+  },
+  'test:postgres': {
+    file: 'tasks/test-postgres.ts',
+    zh: '在 Debian 的 PostgreSQL 15 上再跑一遍中心的测试；以 root 运行时缺则安装。',
+    en: 'The hub’s tests once more on Debian’s PostgreSQL 15, installed if missing when root.',
   },
   'test:package': {
     file: 'tasks/test-package.ts',

@@ -5,6 +5,7 @@ import type { CodeBook } from '#shared/domain/code-list.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Clock, Timers } from '#shared/lib/clock.ts';
 import { findAgent } from './accounts/agents.ts';
+import { watchSessions } from './accounts/session-watch.ts';
 import { openSessions } from './accounts/sessions.ts';
 import { accessTokens } from './accounts/tokens.ts';
 import type { Database } from './db/database.ts';
@@ -84,6 +85,12 @@ export async function buildHub(deps: HubDeps): Promise<Hub> {
     },
     handlers: callHandlers({ db, now, policy: deps.policy, categories, onCommitted: () => hints.kick() }),
   });
+  const watch = watchSessions({
+    db, timers: deps.timers,
+    live: () => sockets?.sessions() ?? [],
+    onEnded: (sessionId, problem) => sockets?.endSession(sessionId, problem),
+    onError: (error) => log.warn({ reason: error instanceof Error ? error.message : 'thrown value' }, 'sessions could not be checked'),
+  });
 
   return {
     hubId: identity.hubId,
@@ -94,6 +101,7 @@ export async function buildHub(deps: HubDeps): Promise<Hub> {
     async close() {
       draining = true;
       await hints.stop();
+      await watch.stop();
       await sockets?.close();
       await app.close();
     },

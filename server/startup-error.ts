@@ -14,6 +14,11 @@ export class StartupError extends Error {
   }
 }
 
+/** An option that cannot be followed; why, in both languages. */
+export function optionRefused(option: string, zh: string, en: string): StartupError {
+  return new StartupError({ code: 'OPTION_INVALID', params: { option, why: zh, why_en: en } });
+}
+
 /** What a person reads on the terminal: Chinese, English, code, and the cause if there is one. */
 export function describeStartupFailure(error: unknown): string {
   if (error instanceof StartupError) {

@@ -55,6 +55,9 @@ export function openSessions(deps: SessionsDeps): Sessions {
     if (!account.enabled) return fail('AUTH_DISABLED');
     const sessionId = randomUUID();
     const refreshToken = await db.transaction(async (sql) => {
+      // The password was checked a moment ago: disabled or changed since, it opens nothing (S-107).
+      const { rowCount } = await sql.query('select 1 from agents where no = $1 and enabled and password_hash = $2 for share', [agentNo, account.passwordHash]);
+      if (rowCount === 0) return null;
       await sql.query('insert into sessions (id, agent_no, desk_id, created_at) values ($1, $2, $3, $4)', [sessionId, agentNo, deskId, new Date(at)]);
       await sql.query(
         `insert into desk_sign_ins (desk_id, agent_no, first_at, last_at) values ($1, $2, $3, $3)
@@ -64,6 +67,7 @@ export function openSessions(deps: SessionsDeps): Sessions {
       await writeAccess(sql, at, { kind: 'signIn', agentNo, deskId, detail: { session: sessionId } });
       return storeRefreshToken(sql, sessionId, at);
     });
+    if (refreshToken === null) return fail('AUTH_TOKEN_BAD');
     return ok(await reply(deps, account, { agentNo, sessionId, deskId }, refreshToken.token));
   };
 
@@ -93,13 +97,14 @@ export function openSessions(deps: SessionsDeps): Sessions {
     async authenticate(token) {
       const claims = await deps.tokens.read(token);
       if (!claims.ok) return claims;
-      const { rows } = await db.sql.query<{ enabled: boolean }>(
-        `select agents.enabled from sessions join agents on agents.no = sessions.agent_no
-         where sessions.id = $1 and sessions.ended_at is null and sessions.agent_no = $2 and sessions.desk_id = $3`,
+      const { rows } = await db.sql.query<{ enabled: boolean; ended: boolean }>(
+        `select agents.enabled, sessions.ended_at is not null as ended from sessions join agents on agents.no = sessions.agent_no
+         where sessions.id = $1 and sessions.agent_no = $2 and sessions.desk_id = $3`,
         [claims.value.sessionId, claims.value.agentNo, claims.value.deskId],
       );
       if (rows[0] === undefined) return fail('AUTH_TOKEN_BAD');
-      return rows[0].enabled ? claims : fail('AUTH_DISABLED');
+      if (!rows[0].enabled) return fail('AUTH_DISABLED');
+      return rows[0].ended ? fail('AUTH_TOKEN_BAD') : claims;
     },
   };
 }
@@ -127,18 +132,22 @@ async function reply(deps: SessionsDeps, account: AgentAccount, claims: Omit<Acc
 
 type Rotation =
   | { readonly ok: true; readonly sessionId: string; readonly agentNo: string; readonly token: string }
-  | { readonly ok: false; readonly code: 'AUTH_TOKEN_BAD' | 'AUTH_TOKEN_EXPIRED'; readonly reusedSession: string | null };
+  | { readonly ok: false; readonly code: RefreshRefusal; readonly reusedSession: string | null };
+type RefreshRefusal = 'AUTH_TOKEN_BAD' | 'AUTH_TOKEN_EXPIRED' | 'AUTH_DISABLED';
 
 /** S-101. The session's row is locked, so two refreshes with one token are put in order. */
 async function rotate(sql: Sql, token: string, deskId: string, at: number): Promise<Rotation> {
-  const refused = (code: 'AUTH_TOKEN_BAD' | 'AUTH_TOKEN_EXPIRED', reusedSession: string | null = null): Rotation => ({ ok: false, code, reusedSession });
+  const refused = (code: RefreshRefusal, reusedSession: string | null = null): Rotation => ({ ok: false, code, reusedSession });
   const hash = hashRefreshToken(token);
-  const session = await sql.query<{ id: string; agent_no: string; desk_id: string; ended_at: Date | null }>(
-    `select id, agent_no, desk_id, ended_at from sessions where id = (select session_id from refresh_tokens where hash = $1) for update`,
+  const session = await sql.query<{ id: string; agent_no: string; desk_id: string; ended_at: Date | null; enabled: boolean }>(
+    `select id, agent_no, desk_id, ended_at, enabled from sessions join agents on agents.no = sessions.agent_no
+     where id = (select session_id from refresh_tokens where hash = $1) for update of sessions`,
     [hash],
   );
   const found = session.rows[0];
-  if (found === undefined || found.ended_at !== null || found.desk_id !== deskId) return refused('AUTH_TOKEN_BAD');
+  if (found === undefined || found.desk_id !== deskId) return refused('AUTH_TOKEN_BAD');
+  if (!found.enabled) return refused('AUTH_DISABLED');
+  if (found.ended_at !== null) return refused('AUTH_TOKEN_BAD');
   const { rows } = await sql.query<{ expires_at: Date; used_at: Date | null; successor: Buffer | null; successor_used: boolean | null }>(
     `select own.expires_at, own.used_at, own.successor, next.used_at is not null as successor_used
      from refresh_tokens as own left join refresh_tokens as next on next.hash = own.successor where own.hash = $1`,
@@ -167,6 +176,17 @@ async function storeRefreshToken(sql: Sql, sessionId: string, at: number): Promi
   return fresh;
 }
 
-async function endSession(sql: Sql, sessionId: string, at: number, reason: string): Promise<void> {
+/** Why a session is over, as stored. */
+export type EndReason = 'signOut' | 'refreshReused' | 'disabled' | 'passwordReset';
+
+/** All of one agent, at every desk; gives how many. Hubs see it within seconds (S-107). */
+export async function endSessionsOf(sql: Sql, agentNo: string, at: number, reason: EndReason): Promise<number> {
+  const { rowCount } = await sql.query('update sessions set ended_at = $2, end_reason = $3 where agent_no = $1 and ended_at is null', [
+    agentNo, new Date(at), reason,
+  ]);
+  return rowCount ?? 0;
+}
+
+async function endSession(sql: Sql, sessionId: string, at: number, reason: EndReason): Promise<void> {
   await sql.query('update sessions set ended_at = $2, end_reason = $3 where id = $1 and ended_at is null', [sessionId, new Date(at), reason]);
 }

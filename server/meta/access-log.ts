@@ -1,15 +1,17 @@
 import type { Sql } from '../db/database.ts';
 
-/** What is written down about who read or did what (S-106); the table refuses changes and deletions. */
+/** What is written down about who read what and who changed accounts (S-106); the table refuses changes and deletions. */
 export type AccessKind =
   | 'signIn' | 'signInFailed' | 'signInLocked' | 'signOut' | 'refreshReused'
-  | 'snapshotOpen' | 'snapshotPage' | 'profile' | 'commandForOther';
+  | 'snapshotOpen' | 'snapshotPage' | 'profile' | 'commandForOther'
+  | 'accountAdded' | 'accountUnlocked' | 'accountDisabled' | 'accountEnabled' | 'passwordReset' | 'orgAdded';
 
 export interface AccessEntry {
   readonly kind: AccessKind;
+  /** Who did it; of a change to an account, whose account. */
   readonly agentNo: string | null;
   readonly deskId: string | null;
-  /** Ids and counts only; never names, numbers or text of a customer. */
+  /** Ids, counts and the operator's system user only; never names, numbers or text of a customer. */
   readonly detail: Readonly<Record<string, string | number | null>>;
 }
 

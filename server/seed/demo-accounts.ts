@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hashPassword } from '../accounts/password.ts';
+import { newSecret } from '../accounts/secret.ts';
 import type { Database } from '../db/database.ts';
 import { demoAgents, ensureDemoOrgs } from './demo-org.ts';
 
@@ -17,27 +17,32 @@ export type DemoAccount = z.infer<typeof accountsSchema>[number];
  * only the owner can read. If the file was lost the passwords are made anew: they are stored nowhere else.
  */
 export async function ensureDemoAccounts(db: Database, stateDir: string): Promise<void> {
-  const { rows } = await db.sql.query<{ no: string; sip_password: string }>('select no, sip_password from agents where demo');
+  const { rows } = await db.sql.query<{ no: string }>('select no from agents where demo');
   const known = await readAccounts(stateDir);
   const complete = demoAgents.every((agent) => rows.some((row) => row.no === agent.agentNo) && known?.some((account) => account.agentNo === agent.agentNo));
-  if (complete) return writePrivate(join(stateDir, sipUsersFile), sipUsers(rows));
+  if (complete) return writeSipUsers(db, stateDir);
 
   const accounts = demoAgents.map(({ agentNo, role, name }): DemoAccount => ({ agentNo, password: newSecret(3), role, name }));
   const hashes = await Promise.all(accounts.map((account) => hashPassword(account.password)));
-  const secrets = demoAgents.map(({ agentNo }) => ({ no: agentNo, sip_password: newSecret(5) }));
-  // Files first: a password nobody knows is worse than a file nobody needs.
+  // The file first: a password nobody knows is worse than a file nobody needs.
   await writePrivate(join(stateDir, demoAccountsFile), accounts);
-  await writePrivate(join(stateDir, sipUsersFile), sipUsers(secrets));
   await db.transaction(async (sql) => {
     await ensureDemoOrgs(sql);
     for (const [index, agent] of demoAgents.entries()) {
       await sql.query(
         `insert into agents (no, name, role, org_id, password_hash, sip_password, demo) values ($1, $2, $3, $4, $5, $6, true)
          on conflict (no) do update set password_hash = excluded.password_hash, sip_password = excluded.sip_password`,
-        [agent.agentNo, agent.name, agent.role, agent.orgId, hashes[index], secrets[index]?.sip_password],
+        [agent.agentNo, agent.name, agent.role, agent.orgId, hashes[index], newSecret(5)],
       );
     }
   });
+  await writeSipUsers(db, stateDir);
+}
+
+/** Extensions and passwords of all enabled accounts, for the training line, which reads the file again when it changes. */
+export async function writeSipUsers(db: Database, stateDir: string): Promise<void> {
+  const { rows } = await db.sql.query<{ no: string; sip_password: string }>('select no, sip_password from agents where enabled order by no');
+  await writePrivate(join(stateDir, sipUsersFile), Object.fromEntries(rows.map((row) => [row.no, row.sip_password])));
 }
 
 async function readAccounts(stateDir: string): Promise<readonly DemoAccount[] | null> {
@@ -50,19 +55,8 @@ async function readAccounts(stateDir: string): Promise<readonly DemoAccount[] | 
   }
 }
 
-function sipUsers(rows: readonly { readonly no: string; readonly sip_password: string }[]): Record<string, string> {
-  return Object.fromEntries(rows.map((row) => [row.no, row.sip_password]));
-}
-
 /** Replaced whole, readable by the owner alone. */
 export async function writePrivate(file: string, content: unknown): Promise<void> {
   await writeFile(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
-}
-
-/** Groups of four without look-alikes, made to be typed: nearly 20 bits a group. */
-function newSecret(groups: number): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  const group = (): string => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
-  return Array.from({ length: groups }, group).join('-');
 }

@@ -3,7 +3,7 @@ import { leafOf } from '#shared/domain/code-list.ts';
 import { defaultCodeBook } from '#shared/domain/service-codes.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { beginEpoch } from '../meta/hub-meta.ts';
-import { StartupError } from '../startup-error.ts';
+import { optionRefused } from '../startup-error.ts';
 import type { SeededCustomer } from './customers.ts';
 import { ensureDemoOrgs } from './demo-org.ts';
 import type { SeededTickets } from './tickets.ts';
@@ -24,7 +24,7 @@ export async function clearCity(db: Database): Promise<void> {
   const state = await loadState(db);
   const { rows } = await db.sql.query<{ present: boolean }>('select exists (select 1 from customers) as present');
   if (state === 'none' && rows[0]?.present === true) {
-    throw new StartupError({ code: 'OPTION_INVALID', params: { option: '--customers', why: '库中已有非演示客户 / the database holds customers that no seed made' } });
+    throw optionRefused('--customers', '库中已有非演示客户', 'the database holds customers that no seed made');
   }
   await db.transaction(async (sql) => {
     await ensureDemoOrgs(sql);

@@ -24,6 +24,8 @@ export interface SocketDeps {
 /** The live side of the hub: calls with acknowledgements in, hints and the end of a session out. */
 export interface SocketHub {
   hint(scope: string): void;
+  /** Sessions that have a socket here. */
+  sessions(): readonly string[];
   /** Null = the person signed out; nothing needs to be said. */
   endSession(sessionId: string, problem: Problem | null): void;
   /** Calls under way are finished, then the sockets are closed. */
@@ -92,6 +94,7 @@ export function serveSockets(deps: SocketDeps): SocketHub {
 
   return {
     hint: (scope) => void io.to(roomOf(scope)).emit('feed.hint', hubEvents['feed.hint'].parse({ scope })),
+    sessions: () => [...new Set([...io.sockets.sockets.values()].flatMap(({ data }) => data.admitted?.sessionId ?? []))],
     endSession(sessionId, problem) {
       const room = io.in(`session:${sessionId}`);
       if (problem !== null) room.emit('session.ended', hubEvents['session.ended'].parse({ problem }));

@@ -1,62 +1,28 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { protocolVersion, sessionPath, sessionReplySchema } from '#shared/contract/hub.ts';
 import { faultCommand, openDesk, postJson, type TestDesk } from '../support/hub.ts';
+import { end, endAll, finished, run, type Ran } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 
 // Each test starts whole processes, some of them several times.
 vi.setConfig({ testTimeout: 120_000 });
 
-const root = resolve(import.meta.dirname, '../..');
 const deskId = '3b1f8a52-5a3e-4d0e-9f5b-0a4f2c7d9e11';
 const accountsSchema = z.array(z.object({ agentNo: z.string(), password: z.string(), role: z.string(), name: z.string() }));
-const running = new Set<ChildProcess>();
 let stateDir: string;
 
 beforeAll(async () => {
   stateDir = await mkdtemp(join(tmpdir(), 'wanhao-process-'));
 });
-afterEach(async () => {
-  for (const child of running) await end(child, 'SIGTERM');
-});
+afterEach(endAll);
 afterAll(async () => {
   await rm(stateDir, { recursive: true, force: true });
 });
-
-interface Ran {
-  readonly child: ChildProcess;
-  readonly out: () => string;
-  readonly err: () => string;
-}
-
-function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Ran {
-  const { DATABASE_URL: _unset, ...rest } = process.env;
-  const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, env: { ...rest, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  return { child, out: () => out, err: () => err };
-}
-
-async function finished(ran: Ran): Promise<number | null> {
-  await until('the process ends', () => ran.child.exitCode !== null || ran.child.signalCode !== null, 30_000);
-  return ran.child.exitCode;
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise<void>((done) => child.once('exit', () => done()));
-  child.kill(signal);
-  await gone;
-}
 
 const readySchema = z.object({ ready: z.literal(true), url: z.url(), hubId: z.uuid() });
 
@@ -189,7 +155,7 @@ test('a taken port, a bad option, an outside address, an unreachable database: a
 });
 
 test('--help in both languages', async () => {
-  for (const script of ['server/main.ts', 'server/seed/main.ts']) {
+  for (const script of ['server/main.ts', 'server/seed/main.ts', 'server/accounts/main.ts']) {
     const ran = run(script, ['--help']);
     expect(await finished(ran)).toBe(0);
     expect(ran.out()).toMatch(/用法 \/ Usage/);

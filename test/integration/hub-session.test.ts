@@ -70,7 +70,9 @@ test('S-104 an unknown number gets the same answers in about the same time', asy
 test('S-104 a hundred guesses at once are no more than five', async () => {
   const replies = await Promise.all(Array.from({ length: 40 }, () => signIn('8004', 'wrong')));
   expect(replies.filter((reply) => reply.status === 401).length).toBeLessThanOrEqual(4);
-  expect(replies.filter((reply) => reply.status === 423).length).toBeGreaterThanOrEqual(36);
+  // A hub short of connections may say that it is busy: no guess either.
+  expect(new Set(replies.map((reply) => reply.status))).toSatisfy((statuses: Set<number>) => [...statuses].every((status) => [401, 423, 503].includes(status)));
+  expect((await signIn('8004', testPassword)).status).toBe(423);
 });
 
 test('a disabled account is told so, and only to who knows the password', async () => {
