@@ -27,7 +27,7 @@ export interface SystemPostgres {
  */
 export async function startSystemPostgres(): Promise<SystemPostgres> {
   ensureInstalled();
-  const owner = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+  const owner = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : null;
   const dir = mkdtempSync(join(tmpdir(), 'wanhao-postgres-'));
   const [dataDir, log] = [join(dir, 'data'), join(dir, 'server.log')];
   const run = (program: string, args: readonly string[]): boolean =>
@@ -41,7 +41,7 @@ export async function startSystemPostgres(): Promise<SystemPostgres> {
     const password = randomBytes(18).toString('base64url');
     const passwordFile = join(dir, 'password');
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-    if ('uid' in owner) for (const path of [dir, passwordFile]) chownSync(path, owner.uid, owner.gid);
+    if (owner !== null) for (const path of [dir, passwordFile]) chownSync(path, owner.uid, owner.gid);
     const port = await freePort();
     const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: "''", timezone: 'Asia/Shanghai', fsync: 'off' };
     const line = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`).join(' ');

@@ -27,22 +27,32 @@ export interface TestCluster {
   close(): Promise<void>;
 }
 
-/** One PostgreSQL for a test file: about a second; each hub gets a database of its own inside. */
+/**
+ * One PostgreSQL for a test file, an embedded one (about a second) or, with `WANHAO_TEST_DATABASE_URL`, the one
+ * named there, whose role may create databases. Each hub gets a database of its own inside, dropped at the end.
+ */
 export async function openTestCluster(): Promise<TestCluster> {
   const stateDir = await mkdtemp(join(tmpdir(), 'wanhao-hub-'));
-  const cluster = await openEmbedded({ stateDir, settings: { fsync: 'off' } });
+  const given = process.env['WANHAO_TEST_DATABASE_URL'] ?? '';
+  const server = given === '' ? await openEmbedded({ stateDir, settings: { fsync: 'off' } }) : { url: given, close: () => Promise.resolve() };
+  const made: string[] = [];
+  const maintain = async (...statements: readonly string[]): Promise<void> => {
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    for (const statement of statements) await client.query(statement);
+    await client.end();
+  };
   return {
     stateDir,
     async createDatabase() {
       const name = `t_${randomUUID().replaceAll('-', '')}`;
-      const client = new pg.Client({ connectionString: cluster.url });
-      await client.connect();
-      await client.query(`create database ${name}`);
-      await client.end();
-      return cluster.url.replace(/\/[^/]+$/, `/${name}`);
+      await maintain(`create database ${name}`);
+      made.push(name);
+      return server.url.replace(/\/[^/]+$/, `/${name}`);
     },
     async close() {
-      await cluster.close();
+      await maintain(...made.map((name) => `drop database ${name} with (force)`));
+      await server.close();
       await rm(stateDir, { recursive: true, force: true });
     },
   };
