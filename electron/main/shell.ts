@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { BrowserWindow, MessageChannelMain, app, nativeTheme, powerMonitor, safeStorage, session as sessions, type MessagePortMain } from 'electron';
+import { MessageChannelMain, app, nativeTheme, powerMonitor, safeStorage, session as sessions, type BrowserWindow, type MessagePortMain } from 'electron';
 import { join } from 'node:path';
 import { deskShellCalls, deskShellEvents, phoneShellCalls, phoneShellEvents, type ShellInfo } from '#shared/contract/shell.ts';
 import { assertNever } from '#shared/lib/assert-never.ts';

@@ -168,9 +168,9 @@ export class TrainingLine {
   #accept(socket: WebSocket): void {
     if (socket.protocol !== 'sip') return socket.close(1002);
     socket.on('message', (data, isBinary) => {
-      if (isBinary) return;
+      if (isBinary || !Buffer.isBuffer(data)) return;
       try {
-        this.#sockets.receive(socket, data.toString());
+        this.#sockets.receive(socket, data.toString('utf8'));
       } catch (error) {
         this.#deps.onFault('SIP_BAD_MESSAGE', error instanceof Error ? error.name : 'thrown');
       }

@@ -88,9 +88,9 @@ export function isErrorCode(code: string): code is ErrorCode {
 
 /** The words for a problem in a language; an unknown code (from a newer peer) is shown as INTERNAL with itself as reference. */
 export function describeProblem(problem: Problem, language: Language): string {
-  const known = isErrorCode(problem.code);
-  const entry = errorCatalogue[known ? (problem.code as ErrorCode) : 'INTERNAL'];
-  const params: Readonly<Record<string, string | number>> = known ? (problem.params ?? {}) : { ref: problem.code };
+  const code = isErrorCode(problem.code) ? problem.code : 'INTERNAL';
+  const entry = errorCatalogue[code];
+  const params: NonNullable<Problem['params']> = code === problem.code ? (problem.params ?? {}) : { ref: problem.code };
   const text = language === 'en' ? entry.en : entry.zh;
   // A value that is itself a word comes in both languages: `from` and `from_en`.
   const valueOf = (name: string): string | number => (language === 'en' ? params[`${name}_en`] : undefined) ?? params[name] ?? '—';

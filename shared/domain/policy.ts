@@ -35,7 +35,6 @@ export const clockRuleSchema = z.object({
   /** Calendar time that never pauses, never halves. */
   legal: z.boolean(),
 });
-export type ClockRule = z.infer<typeof clockRuleSchema>;
 
 export const promiseRuleSchema = z.object({
   ...basis,

@@ -35,7 +35,6 @@ export type ServiceKind = z.infer<typeof serviceKindSchema>;
 
 /** Why no remote test was made; one of these or a result is mandatory for a fault. */
 export const noTestReasonSchema = z.enum(['hubOffline', 'notSupported', 'customerDeclined', 'notAtSite', 'outageKnown']);
-export type NoTestReason = z.infer<typeof noTestReasonSchema>;
 
 export const testOutcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('result'), text: z.string().min(1).max(500), at: z.number().int() }),
@@ -141,7 +140,6 @@ export const closingSchema = z.object({
 }).partial();
 export type Closing = z.infer<typeof closingSchema>;
 export const closingFieldSchema = z.enum(['causeCode', 'responsibility', 'measure', 'restoredAt', 'callbackResult', 'satisfaction']);
-export type ClosingField = z.infer<typeof closingFieldSchema>;
 
 export const ticketSchema = ticketIntakeSchema.extend({
   id: z.string().max(64),

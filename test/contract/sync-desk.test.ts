@@ -84,7 +84,9 @@ async function realHub(): Promise<HubUnderTest> {
       expect(await desk.call('command.submit', { commands: [command] })).toMatchObject({ ok: true, value: { outcomes: [{ status: 'applied' }] } });
       desk.close();
     },
-    newEpoch: async () => void (await beginEpoch(hub.db.sql)),
+    newEpoch: async () => {
+      await beginEpoch(hub.db.sql);
+    },
     stop: () => hub.stop(),
     start: () => hub.start(),
     close: () => hub.close(),

@@ -35,7 +35,7 @@ const codeOf = (work: () => unknown): ErrorCode | null => {
     work();
     return null;
   } catch (error) {
-    if (error instanceof StoreError) return error.problem.code as ErrorCode;
+    if (error instanceof StoreError) return error.problem.code;
     throw error;
   }
 };

@@ -106,7 +106,7 @@ export function createPusher(context: SyncContext, isOnline: () => boolean, onOu
         if (command.type.startsWith('ticket.')) touched.add(command.entityId);
         settled++;
         if (outcome.status === 'rejected') {
-          markRejected(outbox, command.id, outcome.problem as Problem);
+          markRejected(outbox, command.id, outcome.problem);
           removeLinkOf(outbox, command.id);
         } else if (command.type.startsWith('ticket.')) markApplied(outbox, command.id, outcome.version, outcome.ticketNo);
         else removeCommand(outbox, command.id);

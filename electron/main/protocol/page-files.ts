@@ -1,5 +1,6 @@
 import { extname, join, normalize, sep } from 'node:path';
 import type { PageHost } from './csp.ts';
+import { CSP_NONCE_META } from '#shared/contract/shell.ts';
 
 export const SCHEME = 'app';
 
@@ -54,9 +55,9 @@ export function pageFile(root: string, host: 'desk' | 'phone', address: string):
   return { file, contentType };
 }
 
-/** Puts the document's nonce where the page's own code finds it (`CSP_NONCE_META` in the contract). */
+/** Puts the document's nonce where the page's own code finds it. */
 export function withNonce(html: string, nonce: string): string {
-  return html.replace(/<head>/i, `<head><meta property="csp-nonce" nonce="${nonce}">`);
+  return html.replace(/<head>/i, `<head><meta property="${CSP_NONCE_META}" nonce="${nonce}">`);
 }
 
 /** The development server's pages come with inline scripts; they get the nonce as well. */

@@ -1,6 +1,8 @@
+import { CSP_NONCE_META } from '#shared/contract/shell.ts';
+
 /** The nonce the shell wrote into this load; empty where no policy asks for one. Browsers show it as a property only. */
 export function readNonce(document: Document): string {
-  const meta = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]');
+  const meta = document.querySelector<HTMLMetaElement>(`meta[property="${CSP_NONCE_META}"]`);
   return meta?.nonce ?? meta?.getAttribute('nonce') ?? '';
 }
 
