@@ -24,7 +24,6 @@ export const sheetOrder: readonly ProblemField[] = [
   'category', 'severity', 'startedAt', 'test', 'appointment', 'description',
 ];
 
-const MIN_WORDS = 10;
 const MOBILE_DIGITS = 11;
 const choices: ReadonlySet<ProblemField> = new Set<ProblemField>(['callerRelation', 'serviceKind', 'settlement', 'category', 'severity', 'startedAt', 'test']);
 
@@ -64,11 +63,6 @@ function wordsFor(field: IntakeField, fault: FaultDraft): Pick<FieldProblem, 'lo
   if (field !== 'description') return { long: field, short: choices.has(field) ? 'unanswered' : 'missing', n: 0 };
   const length = fault.description.trim().length;
   return length === 0 ? { long: 'descriptionEmpty', short: 'missing', n: 0 } : { long: 'descriptionShort', short: 'words', n: length };
-}
-
-/** How many more characters a description needs. */
-export function wordsLeft(description: string): number {
-  return Math.max(0, MIN_WORDS - description.trim().length);
 }
 
 /** A number nobody can call back: a mobile number with digits missing, or not a number at all. Extensions pass. */
