@@ -71,7 +71,7 @@ async function measure(job: BenchJob, stack: Stack, app: DeskApp): Promise<Bench
   await watchDesk(desk);
   await watchPhone(phone);
   say('签入，首次同步 · signing in, first sync …');
-  await makeReady(stack, app, desk, AGENT, job.customers, say);
+  await makeReady({ ...job, stack, app, desk, agent: AGENT });
   await layFloor(app, desk, phone);
   const machine = await describeMachine(app, desk);
   const clocks = async (): Promise<Offsets> => ({
@@ -91,10 +91,11 @@ async function measure(job: BenchJob, stack: Stack, app: DeskApp): Promise<Bench
     else if (index < WARM_UP) warmUp.push(rounded(outcome.pop.total));
     else pops.push(outcome.pop);
     const called = index + 1 - WARM_UP;
-    if (called > 0 && (called % 10 === 0 || called === job.calls)) {
+    if (called > 0 && (called % 10 === 0 || called === job.calls) && pops.length > 0) {
       say(`${called}/${job.calls} · p50 ${spreadOf(pops.map((pop) => pop.total)).p50} ms · floor ${spreadOf(floor.map((one) => one.direct)).p50} ms`);
     }
   }
+  if (pops.length === 0) throw new Error(`no call was painted: ${[...new Set(missed)].join(', ')}`);
   const later = await clocks();
   const drifted = (name: keyof Offsets): { offset: number; error: number; drift: number } => ({
     offset: rounded(offsets[name].ms), error: rounded(offsets[name].error), drift: rounded(later[name].ms - offsets[name].ms),

@@ -9,8 +9,19 @@ const FIRST_SYNC_MS = 15 * 60_000;
 const QUIET_PERCENT = 12;
 const QUIET_FOR_SECONDS = 3;
 
+export interface ReadyJob {
+  readonly stack: Stack;
+  readonly app: DeskApp;
+  readonly desk: Page;
+  readonly agent: string;
+  readonly customers: number;
+  readonly say: (text: string) => void;
+  readonly stopped: AbortSignal;
+}
+
 /** Signs in by the form and goes ready, waits for all customers to be on this desk and for everything to calm down. */
-export async function makeReady(stack: Stack, app: DeskApp, desk: Page, agent: string, customers: number, say: (text: string) => void): Promise<void> {
+export async function makeReady(job: ReadyJob): Promise<void> {
+  const { stack, app, desk, agent, customers, say, stopped } = job;
   await app.app.evaluate(({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('app://desk/'));
     window?.show();
@@ -22,6 +33,7 @@ export async function makeReady(stack: Stack, app: DeskApp, desk: Page, agent: s
   await waitFor('the softphone to register', async () => ((await stack.control.registered(agent)) ? true : undefined), 60_000);
   let said = 0;
   await waitFor('the first sync', async () => {
+    stopped.throwIfAborted();
     const figures = await deskFigures(desk);
     if (figures.customers > said + customers / 5) {
       said = figures.customers;
