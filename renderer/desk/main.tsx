@@ -30,7 +30,8 @@ const store = createDeskStore();
 const keys = createKeyRegistry();
 const { ports } = connectDoors({
   window, bridge: window.shell, store, timers,
-  onFault: ({ where, issue }) => console.warn(`door ${where}: ${issue}`),
+  // Paths and rule names only; the shell's log takes what a window reports.
+  onFault: ({ where, issue }) => reportError(new Error(`door ${where}: ${issue}`)),
 });
 listenForKeys(window, keys, () => store.getState().sheet !== null || store.getState().closeAsked !== null);
 const root = document.getElementById('root');

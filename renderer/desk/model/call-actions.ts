@@ -13,6 +13,8 @@ export interface CallActions {
   hangUp(): boolean;
   /** Holds the current call; with a held one besides, swaps; with held ones only, takes the first back. */
   hold(): boolean;
+  /** Holds the current call and leaves held ones as they are. */
+  holdCurrent(): boolean;
   /** Takes this held call back, holding the current one first. */
   takeBack(callId: string): boolean;
   mute(): boolean;
@@ -37,6 +39,13 @@ export function createCallActions(store: DeskStore, { phone }: Pick<DeskPorts, '
     return true;
   };
 
+  const holdCurrent = (): boolean => {
+    const current = activeCall(store.getState());
+    if (current === null || current.phase !== 'active') return false;
+    if (!current.busy) void act('hold', current);
+    return true;
+  };
+
   return {
     answer: (callId) => {
       const call = ringingCalls(store.getState()).find((other) => callId === undefined || other.id === callId);
@@ -55,14 +64,10 @@ export function createCallActions(store: DeskStore, { phone }: Pick<DeskPorts, '
       return call !== null;
     },
     hold: () => {
-      const state = store.getState();
-      const current = activeCall(state);
-      const [held] = heldCalls(state);
-      if (held !== undefined) return takeBack(held);
-      if (current === null || current.phase !== 'active') return false;
-      if (!current.busy) void act('hold', current);
-      return true;
+      const [held] = heldCalls(store.getState());
+      return held === undefined ? holdCurrent() : takeBack(held);
     },
+    holdCurrent,
     takeBack: (callId) => takeBack(heldCalls(store.getState()).find((call) => call.id === callId)),
     mute: () => {
       const call = activeCall(store.getState());

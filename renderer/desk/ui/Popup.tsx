@@ -13,12 +13,11 @@ interface Props {
 /** A panel the agent opens; Esc or a click outside closes it and the focus goes back to where it was. */
 export function Popup({ open, onOpenChange, content, placement = 'bottomRight', children }: Props) {
   const before = useRef<Element | null>(null);
-  const inside = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (open) return () => {
       const target = before.current;
       // Only when the focus would be lost with the panel: a click elsewhere has already moved it.
-      if (target instanceof HTMLElement && (document.activeElement === document.body || inside.current?.contains(document.activeElement) === true)) target.focus();
+      if (target instanceof HTMLElement && (document.activeElement === document.body || document.activeElement?.closest('[data-popup]') != null)) target.focus();
     };
     return undefined;
   }, [open]);
@@ -31,7 +30,7 @@ export function Popup({ open, onOpenChange, content, placement = 'bottomRight', 
   return (
     <Popover
       open={open} onOpenChange={onOpenChange} trigger="click" placement={placement} arrow={false} destroyOnHidden
-      content={<div ref={inside} onKeyDown={onKeyDown}>{content}</div>}
+      content={<div data-popup onKeyDown={onKeyDown}>{content}</div>}
     >
       {children}
     </Popover>

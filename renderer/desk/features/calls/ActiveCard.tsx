@@ -51,7 +51,7 @@ export function ActiveCard({ call, actions }: { readonly call: CallView; readonl
         {talking ? <Levels callId={call.id} muted={call.muted} /> : null}
       </div>
       <div className={styles['keys']}>
-        <CallKey icon={Pause} label={t('hold')} keyId="call.hold" pressed={false} disabled={!talking || call.busy} onPress={actions.hold} />
+        <CallKey icon={Pause} label={t('hold')} keyId="call.hold" pressed={false} disabled={!talking || call.busy} onPress={actions.holdCurrent} />
         <CallKey icon={MicOff} label={call.muted ? t('unmute') : t('mute')} keyId="call.mute" pressed={call.muted} disabled={!talking} onPress={actions.mute} />
       </div>
       <button type="button" className={styles['hangUp']} aria-keyshortcuts={ariaKey(keyOf('call.hangUp'))} onClick={actions.hangUp}>

@@ -30,7 +30,7 @@ export function RingingCard({ call, first, actions }: { readonly call: CallView;
       </div>
       <div className={styles['line']}>
         <b className={styles['number']}>{numberOf(call) ?? t('common:noNumber')}</b>
-        {match === null ? null : <Tag><Star aria-hidden size={12} fill="currentColor" />{t('stars', { count: match.customer.stars })} {t(`codes:segmentShort.${match.customer.segment}`)}</Tag>}
+        {match === null ? null : <Tag><Star aria-hidden size={12} fill="currentColor" />{t('ring.tag', { stars: match.customer.stars, segment: t(`codes:segmentShort.${match.customer.segment}`) })}</Tag>}
       </div>
       <div className={`${styles['who']} wh-cut`}>{[who, call.headers.queue].filter((part) => part !== null && part !== '').join(' · ')}</div>
       <div className={styles['answers']}>

@@ -25,15 +25,16 @@ function Row({ row }: { readonly row: TicketRow }) {
   const { t, i18n } = useTranslation(['idle', 'codes']);
   const store = useDeskStore();
   const clock = nextClock(row.clocks);
-  const leaf = codePath(defaultCodeBook, row.category).at(-1);
-  const name = leaf === undefined ? row.category : languageOf(i18n) === 'en' ? leaf.en : leaf.zh;
-  const group = codePath(defaultCodeBook, row.category)[0];
-  const groupName = group === undefined || group === leaf ? '' : languageOf(i18n) === 'en' ? group.en : group.zh;
+  const path = codePath(defaultCodeBook, row.category);
+  const english = languageOf(i18n) === 'en';
+  const names = path.length === 0 ? [row.category] : [path[0], path.length > 1 ? path.at(-1) : undefined].flatMap((code) => (code === undefined ? [] : [english ? code.en : code.zh]));
+  // Room is short in English: what is wrong stands first, so that it is not what gets cut.
+  const category = english ? names.toReversed().join(' · ') : names.join(' ');
   return (
     <li>
       <button type="button" className={styles['ticket']} onClick={() => store.getState().showTicket(row.id)}>
         <span className={styles['clock']}>{clock === null ? null : <SlaChip clock={clock} />}</span>
-        <span className={`${styles['category']} wh-cut`}>{groupName} {name}</span>
+        <span className={`${styles['category']} wh-cut`}>{category}</span>
         <span className={styles['no']}>{row.no ?? <Tag tone="dashed">{row.provisionalNo}</Tag>}</span>
         <span className={styles['name']}>{row.maskedName}</span>
         <span className={styles['state']}>{t(`codes:ticketState.${row.state}`)}</span>

@@ -1,6 +1,6 @@
 import type { DeskState } from '../../model/store.ts';
 import type { LightLevel } from '../../ui/HealthLight.tsx';
-import { hubLight, mediaLight, phoneLight } from '../../model/lights.ts';
+import { mediaLight, phoneLight } from '../../model/lights.ts';
 
 /** What can be known before anyone has signed in. */
 export interface CheckResult {
@@ -22,10 +22,9 @@ export function phoneCheck(state: DeskState): CheckResult {
 }
 
 export function hubCheck(state: DeskState): CheckResult {
-  const light = hubLight(state);
   if (state.health === null || state.health.hub.kind === 'connecting') return { level: 'idle', word: 'hubConnecting' };
   if (state.health.hub.kind === 'offline') return { level: 'down', word: 'hubOffline' };
-  return { level: light.level === 'ok' ? 'ok' : 'degraded', word: state.health.hub.kind === 'slow' ? 'hubSlow' : 'hubOnline' };
+  return { level: state.health.hub.kind === 'online' ? 'ok' : 'degraded', word: state.health.hub.kind === 'slow' ? 'hubSlow' : 'hubOnline' };
 }
 
 export function microphoneCheck(state: DeskState): CheckResult {

@@ -1,5 +1,5 @@
 import { ClockFading, CloudUpload, DatabaseZap, HardDriveDownload, RadioTower } from 'lucide-react';
-import { Fragment, useCallback, type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskStore } from '../../model/context.tsx';
 import { keyOf } from '../../model/keys.ts';
@@ -30,28 +30,30 @@ export function StatusLine() {
   const version = useDesk((state) => state.shell?.version ?? null);
   const sync = health?.sync;
   const time = sync?.dataAsOf == null ? null : formatTime(sync.dataAsOf, 'seconds');
-  const left: (readonly [string, ReactNode])[] = [];
-  const right: (readonly [string, ReactNode])[] = [];
+  const left: ReactNode[] = [];
+  const right: ReactNode[] = [];
   if (health !== null && sync !== undefined) {
-    if (sync.firstSync !== null) left.push(['first', <span><Icon icon={HardDriveDownload} size={14} />{t('firstSync', { percent: sync.firstSync.total === 0 ? 0 : Math.floor((sync.firstSync.done / sync.firstSync.total) * 100) })}</span>]);
-    left.push(['pending', <span data-strong={away}><Icon icon={CloudUpload} size={14} />{t('pending', { count: sync.pending })}</span>]);
-    if (sync.rejected > 0) left.push(['rejected', <span data-bad>{t('rejected', { count: sync.rejected })}</span>]);
-    left.push(['data', away && time !== null ? <span data-warn><Icon icon={ClockFading} size={14} />{t('stale', { time })}</span> : <span>{time === null ? t('none') : t('fresh', { time })}</span>]);
+    if (sync.firstSync !== null) left.push(<span key="first"><Icon icon={HardDriveDownload} size={14} />{t('firstSync', { percent: sync.firstSync.total === 0 ? 0 : Math.floor((sync.firstSync.done / sync.firstSync.total) * 100) })}</span>);
+    left.push(<span key="pending" data-strong={away}><Icon icon={CloudUpload} size={14} />{t('pending', { count: sync.pending })}</span>);
+    if (sync.rejected > 0) left.push(<span key="rejected" data-bad>{t('rejected', { count: sync.rejected })}</span>);
+    left.push(away && time !== null
+      ? <span key="data" data-warn><Icon icon={ClockFading} size={14} />{t('stale', { time })}</span>
+      : <span key="data">{time === null ? t('none') : t('fresh', { time })}</span>);
     if (health.openOutages > 0) {
       const words = away && sync.dataAsOf !== null ? t('outagesAsOf', { count: health.openOutages, time: formatTime(sync.dataAsOf) }) : t('outages', { count: health.openOutages });
-      left.push(['outages', <span>{away ? null : <Icon icon={RadioTower} size={14} className={styles['outage']} />}{words}</span>]);
+      left.push(<span key="outages">{away ? null : <Icon icon={RadioTower} size={14} className={styles['outage']} />}{words}</span>);
     }
-    if (health.store.problem !== null) left.push(['disk', <span data-bad><Icon icon={DatabaseZap} size={14} />{t('disk')}</span>]);
-    if (health.hub.kind === 'online' || health.hub.kind === 'slow') right.push(['hub', <span>{t('hub', { ms: health.hub.rttMs })}</span>]);
+    if (health.store.problem !== null) left.push(<span key="disk" data-bad><Icon icon={DatabaseZap} size={14} />{t('disk')}</span>);
+    if (health.hub.kind === 'online' || health.hub.kind === 'slow') right.push(<span key="hub">{t('hub', { ms: health.hub.rttMs })}</span>);
   }
-  right.unshift(['line', <span>{line?.state === 'ready' ? t('registered', { user: line.user ?? '' }) : t('unregistered')}</span>]);
-  if (away && session?.kind === 'signedIn') right.push(['left', <OfflineLeft until={session.offlineUntil} />]);
-  right.push(['keys', <button type="button" onClick={() => store.getState().setSheet('shortcuts')}>{t('shortcuts')} <KeyCap keys={keyOf('shortcuts.open')} /></button>]);
-  if (version !== null) right.push(['version', <span>{t('version', { version })}</span>]);
+  right.unshift(<span key="line">{line?.state === 'ready' ? t('registered', { user: line.user ?? '' }) : t('unregistered')}</span>);
+  if (away && session?.kind === 'signedIn') right.push(<OfflineLeft key="left" until={session.offlineUntil} />);
+  right.push(<button key="keys" type="button" onClick={() => store.getState().setSheet('shortcuts')}>{t('shortcuts')} <KeyCap keys={keyOf('shortcuts.open')} /></button>);
+  if (version !== null) right.push(<span key="version">{t('version', { version })}</span>);
   return (
     <footer className={styles['line']} aria-label={t('app:regions.status')}>
-      <div className={styles['left']}>{left.map(([key, node]) => <Fragment key={key}>{node}</Fragment>)}</div>
-      <div className={styles['right']}>{right.map(([key, node]) => <Fragment key={key}>{node}</Fragment>)}</div>
+      <div className={styles['left']}>{left}</div>
+      <div className={styles['right']}>{right}</div>
     </footer>
   );
 }

@@ -17,12 +17,14 @@ export function TopBar({ search }: { readonly search: ReactNode }) {
   const store = useDeskStore();
   return (
     <header className={styles['bar']} aria-label={t('app:regions.top')}>
+      <div className={styles['left']}>
       <span className={styles['brand']}><Logo /><b>{t('common:product')}</b></span>
       <nav className={styles['places']}>
         {places.map((name) => (
           <button key={name} type="button" aria-current={place === name ? 'page' : undefined} onClick={() => store.getState().go(name)}>{t(`places.${name}`)}</button>
         ))}
       </nav>
+      </div>
       <div className={styles['search']}>{search}</div>
       <div className={styles['right']}><Lights /><StateSwitch /><AgentMenu /></div>
     </header>

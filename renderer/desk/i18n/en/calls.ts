@@ -3,11 +3,10 @@ import type { Words } from '../words.ts';
 
 export const calls: Words<typeof zh> = {
   ring: {
-    title: 'Incoming call', answer: 'Answer', holdAndAnswer: 'Hold & answer', reject: 'Reject', waited: 'waited {{seconds}} s', unknown: 'Not on file', several: '{{count}} customers, choose after answering', switchboard: 'Switchboard',
+    title: 'Incoming call', answer: 'Answer', holdAndAnswer: 'Hold & answer', reject: 'Reject', waited: 'waited {{seconds}} s', unknown: 'Not on file', tag: '{{stars}} · {{segment}}', several: '{{count}} customers, choose after answering', switchboard: 'Switchboard',
   },
   head: { talking: 'In call', dialing: 'Dialling', remoteRinging: 'Ringing there', connecting: 'Connecting', incoming: 'in', outgoing: 'out' },
   waited: 'waited {{seconds}} s',
-  stars: '{{count}}-star',
   hold: 'Hold', resume: 'Resume', mute: 'Mute', unmute: 'Unmute', hangUp: 'Hang up', cancelDial: 'Cancel call',
   swap: 'Swap', take: 'Resume', held: 'Held',
   levels: { label: 'Sound level', local: 'Me', remote: 'Them', muted: 'Muted', silent: 'No sound from them' },

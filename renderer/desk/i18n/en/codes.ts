@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 export const codes: Words<typeof zh> = {
   ticketState: {
     accepted: 'Accepted', prehandling: 'Pre-handling', dispatched: 'Dispatched', returned: 'Returned', taken: 'Taken', processing: 'In progress', suspended: 'Suspended',
-    waitingCustomer: 'Waiting for customer', replied: 'Replied', callback: 'Callback due', archived: 'Archived', withdrawn: 'Withdrawn', rejected: 'Rejected',
+    waitingCustomer: 'Waiting for customer', replied: 'Replied', callback: 'To call back', archived: 'Archived', withdrawn: 'Withdrawn', rejected: 'Rejected',
   },
   ticketType: { fault: 'Fault', complaint: 'Complaint', inquiry: 'Inquiry', order: 'Order' },
   severity: { areaOutage: 'Area outage', totalLoss: 'Total loss', degraded: 'Degraded', minor: 'Minor' },

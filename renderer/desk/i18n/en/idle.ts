@@ -8,7 +8,7 @@ export const idle: Words<typeof zh> = {
     answered: 'Answered', answeredValue: '{{count}}', averageTalk: 'Average talk', averageAcw: 'Wrap-up', acwLimit: 'limit 01:00', tickets: 'Tickets taken', ticketsValue: '{{count}}',
     here: 'today, this desk', waiting: '{{count}} waiting to sync',
   },
-  tickets: { title: 'My open tickets', by: 'by deadline · {{count}} in all', open: 'Open tickets', empty: 'No open tickets', emptyMore: 'Tickets you take stand here by deadline', chasers: 'chased {{count}}×', pending: 'waiting', inFlight: 'sending', rejected: 'refused' },
+  tickets: { title: 'My open tickets', by: 'by deadline · {{count}} in all', open: 'Open tickets', empty: 'No open tickets', emptyMore: 'Tickets you take stand here by deadline', chasers: 'chased {{count}}', pending: 'waiting', inFlight: 'sending', rejected: 'refused' },
   outages: { title: 'Outages', count: '{{count}}', empty: 'No outage in this area', expected: 'expected back {{time}}', unknownEnd: 'end unknown', affected: '{{count}} services', since: 'since {{time}}', status: { open: 'open', repairing: 'under repair', resolved: 'resolved' } },
   firstSync: {
     title: 'First sync', about: 'First use of this computer by you; data is stored encrypted', rows: '{{done}} of {{total}} rows', rate: '{{rate}} rows/s', left: 'about {{time}} left', estimating: 'estimating',
