@@ -56,7 +56,7 @@ test('with the key ring of the system there is no flag, no banner and no key in 
     expect(await first.app.evaluate(({ safeStorage }) => safeStorage.getSelectedStorageBackend())).toBe('gnome_libsecret');
     await expect(desk.page.getByText('开发模式')).toHaveCount(0);
     expect(existsSync(join(userDataDir, 'development-key'))).toBe(false);
-    expect(JSON.parse(readFileSync(join(userDataDir, 'store', 'device-key.json'), 'utf8'))).toMatchObject({ kind: 'sealed' });
+    expect(readFileSync(join(userDataDir, 'store', 'device-key.json'), 'utf8')).toMatch(/"sealed":"os:/);
     await first.close();
 
     // The key comes back from the ring: what is stored here can be unlocked with the hub away.

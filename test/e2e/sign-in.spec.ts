@@ -53,7 +53,7 @@ test('the same desk in English and in the dark', async ({ launch, stack }) => {
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('textbox', { name: 'Agent number' }).fill('8003');
   await page.getByRole('textbox', { name: 'Password' }).fill(stack.account('8003').password);
-  await page.getByRole('listitem').filter({ hasText: 'Hub' }).getByRole('img', { name: 'OK' }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Hub' }).getByRole('img', { name: 'Fine' }).waitFor();
   await page.keyboard.press('Enter');
   const menu = page.getByRole('button', { name: /8003 .* menu$/i });
   await menu.click();

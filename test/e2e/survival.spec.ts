@@ -3,10 +3,14 @@ import { expect, test } from './support/fixtures.ts';
 import { beginShift, onlineFault } from './support/session.ts';
 import { waitFor } from './support/wait.ts';
 
-/** Runs in the desk's page through the shell: Playwright's own page object does not outlive a crash of its process. */
+/**
+ * Runs in the desk's page through the shell: Playwright's own page object does not outlive a crash of its process.
+ * Asked while the page loads, the answer never comes: then it is undefined after a second.
+ */
 const inDesk = (app: DeskApp, code: string): Promise<unknown> => app.app.evaluate(({ webContents }, script) => {
   const desk = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith('app://desk'));
-  return desk === undefined || desk.isCrashed() || desk.isLoading() ? undefined : (desk.executeJavaScript(script) as Promise<unknown>);
+  if (desk === undefined || desk.isCrashed() || desk.isLoading()) return undefined;
+  return Promise.race([desk.executeJavaScript(script) as Promise<unknown>, new Promise((resolve) => setTimeout(() => resolve(undefined), 1_000))]);
 }, code);
 
 test('the desk is reloaded in a call: the call goes on and its card comes back', async ({ launch, stack }) => {
