@@ -1,9 +1,8 @@
 import { createRoot } from 'react-dom/client';
-import type { ShellBridge } from '#shared/contract/shell.ts';
 import type { Timers } from '#shared/lib/clock.ts';
 import { App } from './app/App.tsx';
 import { listenForKeys } from './app/key-dispatcher.ts';
-import { connectDoors } from './app/doors.ts';
+import { bridgeOf, connectDoors } from './app/doors.ts';
 import { addStyleSheet, readNonce } from './app/nonce.ts';
 import { Providers } from './app/Providers.tsx';
 import { createI18n } from './i18n/i18n.ts';
@@ -12,12 +11,6 @@ import { createDeskStore } from './model/store.ts';
 import { createTicker } from './ui/clock.tsx';
 import { tokenStyleSheet } from './ui/tokens.ts';
 import './ui/global.css';
-
-declare global {
-  interface Window {
-    readonly shell: ShellBridge;
-  }
-}
 
 const timers: Timers = {
   set: (run, delayMs) => window.setTimeout(run, delayMs),
@@ -29,7 +22,7 @@ addStyleSheet(document, nonce, tokenStyleSheet());
 const store = createDeskStore();
 const keys = createKeyRegistry();
 const { ports } = connectDoors({
-  window, bridge: window.shell, store, timers,
+  window, bridge: bridgeOf(window), store, timers,
   // Paths and rule names only; the shell's log takes what a window reports.
   onFault: ({ where, issue }) => reportError(new Error(`door ${where}: ${issue}`)),
 });

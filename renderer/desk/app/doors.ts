@@ -16,6 +16,17 @@ export interface DoorsOptions {
   readonly onFault: (fault: DoorFault) => void;
 }
 
+declare global {
+  interface Window {
+    /** Put there by the preload; absent in a browser that is not this program. */
+    readonly shell: ShellBridge;
+  }
+}
+
+export function bridgeOf(window: Window): ShellBridge {
+  return window.shell;
+}
+
 /** How long a missing door is waited for before it is asked for again. */
 const ASK_AGAIN_MS = 1000;
 

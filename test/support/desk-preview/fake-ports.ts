@@ -30,7 +30,7 @@ export function fakePorts(store: DeskStore, override: Override = () => undefined
   const data = (name: string, input: unknown): unknown => {
     const state = store.getState();
     const given = record(input);
-    const id = String(given['id'] ?? '');
+    const id = typeof given['id'] === 'string' ? given['id'] : '';
     switch (name) {
       case 'desk.attach': return ok(d.picture);
       case 'session.signIn':
