@@ -15,6 +15,9 @@ export interface DeskAppOptions {
   readonly args?: readonly string[];
   /** Without it a machine with no key ring refuses to open its store. Default true. */
   readonly developmentKey?: boolean;
+  /** Program and app folder, where they are not the prepared runtime and this clone. */
+  readonly executable?: string;
+  readonly appDir?: string;
   /** Run the renderers in Chromium's real sandbox; needs an ordinary user. */
   readonly sandbox?: boolean;
 }
@@ -80,13 +83,13 @@ export async function launchDesk(options: DeskAppOptions): Promise<DeskApp> {
   const userDataDir = options.userDataDir ?? mkdtempSync(join(tmpdir(), 'wanhao-desk-'));
   const { stack } = options;
   const app = await _electron.launch({
-    executablePath: runtime.executablePath,
+    executablePath: options.executable ?? runtime.executablePath,
     chromiumSandbox: options.sandbox ?? false,
     // The window's own theme, not Playwright's.
     colorScheme: null,
     args: [
       ...runtime.args.filter((arg) => options.sandbox !== true || arg !== '--no-sandbox'),
-      projectRoot,
+      options.appDir ?? projectRoot,
       ...(options.developmentKey === false ? [] : ['--development-key-file']),
       // The device is fake, the permission is not: no --use-fake-ui-for-media-stream, which would bypass the shell's answer.
       '--use-fake-device-for-media-stream',
