@@ -241,7 +241,7 @@ export class Shell {
     const server: PageServer = { root: join(import.meta.dirname, '../renderer'), sipServers: configuration.sipServers, devServer };
     const hotReload = devServer === null ? [] : [devServer, devServer.replace(/^http/, 'ws')];
     const edges = host === 'phone' ? configuration.sipServers.map(socketOrigin) : [];
-    guardSession(session, { host, extraOrigins: [...edges, ...hotReload], log });
+    guardSession(session, { host, extraOrigins: [...edges, ...hotReload], caPem: configuration.caPem, log });
     servePages(session, host, server);
     return session;
   }

@@ -1,6 +1,7 @@
 import type { Session } from 'electron';
 import type { PageHost } from '../protocol/csp.ts';
 import type { Log } from '../log/log-file.ts';
+import { isSignedBy } from './certificates.ts';
 import { mayRequest } from './navigation.ts';
 import { mayUse } from './permissions.ts';
 
@@ -8,8 +9,14 @@ export interface SessionGuardOptions {
   readonly host: PageHost;
   /** Origins beside its own that this window may reach. */
   readonly extraOrigins: readonly string[];
+  /** Authorities accepted beside the system's; null = none. */
+  readonly caPem: string | null;
   readonly log: Log;
 }
+
+/** Answers of a certificate check, as Electron numbers them. */
+const ACCEPT = 0;
+const AS_THE_BROWSER_FOUND = -3;
 
 /** Denies a window's session everything but what `mayUse` and `mayRequest` say. */
 export function guardSession(session: Session, options: SessionGuardOptions): void {
@@ -26,6 +33,13 @@ export function guardSession(session: Session, options: SessionGuardOptions): vo
   }));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
+  const { caPem } = options;
+  if (caPem !== null) {
+    session.setCertificateVerifyProc((request, callback) => {
+      const own = request.errorCode !== 0 && isSignedBy(caPem, request.certificate, request.hostname, new Date());
+      callback(own ? ACCEPT : AS_THE_BROWSER_FOUND);
+    });
+  }
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, callback) => {

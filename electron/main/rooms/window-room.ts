@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import type { Timers } from '#shared/lib/clock.ts';
+import { consoleLine } from '../log/console-line.ts';
 import type { Log } from '../log/log-file.ts';
 import { RestartPolicy } from './restart-policy.ts';
 
@@ -42,6 +43,10 @@ export class WindowRoom {
     });
     window.webContents.on('render-process-gone', (_event, details) => {
       if (this.current === window && details.reason !== 'clean-exit') this.crashed(window, details.reason);
+    });
+    window.webContents.on('console-message', (...args: unknown[]) => {
+      const line = consoleLine(args);
+      if (line !== null) this.options.log(line.level, 'window.console', { room: this.options.name, line: line.message });
     });
     window.webContents.on('preload-error', (_event, _path, error) => this.options.log('error', 'window.preload', { room: this.options.name, error }));
     window.webContents.on('did-fail-load', (_event, code, _text, _url, isMainFrame) => {

@@ -21,7 +21,7 @@ export interface ProblemWindowOptions {
 export function showProblem(options: ProblemWindowOptions): Promise<'retry' | 'quit'> {
   // In memory, and a new one each time: a session serves one problem.
   const session = sessions.fromPartition(`problem-${randomUUID()}`);
-  guardSession(session, { host: 'shell', extraOrigins: [], log: options.log });
+  guardSession(session, { host: 'shell', extraOrigins: [], caPem: null, log: options.log });
   serveShellPage(session, (nonce) => problemPage(options.problem, options.language, nativeTheme.shouldUseDarkColors, nonce));
   const window = new BrowserWindow({
     width: 640, height: 460, resizable: false, maximizable: false, title: '万号', icon: options.icon,
