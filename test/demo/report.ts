@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { percentile } from '../e2e/support/painted.ts';
+import { spreadOf } from '../bench/figures.ts';
 
 /** Ids, levels, ticket numbers: what was seen, so that a reader can check it. Never a password, never a full number. */
 export type Evidence = Readonly<Record<string, string | number | boolean | readonly string[]>>;
@@ -51,8 +51,8 @@ export class DemoReport {
   finish(): boolean {
     const missed = this.names.slice(this.steps.length).map((name) => ({ name, ok: false, ms: 0, evidence: { error: 'not reached' } }));
     const steps = [...this.steps, ...missed];
-    const round = (ms: number): number => Math.round(ms * 10) / 10;
-    const pop = { n: this.pops.length, p50: this.pops.length === 0 ? null : round(percentile(this.pops, 0.5)), p95: this.pops.length === 0 ? null : round(percentile(this.pops, 0.95)) };
+    const spread = this.pops.length === 0 ? { p50: null, p95: null } : spreadOf(this.pops);
+    const pop = { n: this.pops.length, p50: spread.p50, p95: spread.p95 };
     writeFileSync(join(this.dir, 'report.json'), `${JSON.stringify({ steps, pop }, null, 2)}\n`);
     return steps.every((step) => step.ok);
   }

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { offsetOf, pageClock } from '../bench/clock.ts';
 import { launchDesk, type DeskApp } from '../e2e/support/desk-app.ts';
 import { DeskPage, type SubmittedTicket } from '../e2e/support/desk-page.ts';
-import { clockOffset, watchForCard } from '../e2e/support/painted.ts';
+import { watchForCard } from '../e2e/support/painted.ts';
 import type { DemoAccount, Stack } from '../e2e/support/stack.ts';
 import { VOICE_HZ } from '../e2e/support/voice.ts';
 import { waitFor } from '../e2e/support/wait.ts';
@@ -31,6 +32,7 @@ export class Story {
   private readonly userDataDir = mkdtempSync(join(tmpdir(), 'wanhao-demo-desk-'));
   private app: DeskApp | null = null;
   private desk: DeskPage | null = null;
+  /** How far the page's clock is ahead of the training line's, ms. */
   private clock = 0;
 
   constructor(stack: Stack, report: DemoReport) {
@@ -235,8 +237,8 @@ export class Story {
   private async open(): Promise<DeskPage> {
     this.app = await launchDesk({ stack: this.stack, userDataDir: this.userDataDir });
     this.desk = new DeskPage(await this.app.desk());
-    // The line's clock and ours are read by the same kind of clock on one machine; the page's is measured.
-    this.clock = await clockOffset(this.desk.page);
+    const [page, line] = [await offsetOf(pageClock(this.desk.page)), await offsetOf(() => this.stack.control.now())];
+    this.clock = page.ms - line.ms;
     return this.desk;
   }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { electronRuntime } from '../../scripts/runtime/electron-path.ts';
 import { projectRoot } from '../../scripts/runtime/pins.ts';
 import { expect, test } from './support/fixtures.ts';
+import { beginShift } from './support/session.ts';
 import { waitFor } from './support/wait.ts';
 
 test('a bad configuration is shown with a way on, and a repaired one is taken up', async ({ launch, stack }) => {
@@ -69,6 +70,39 @@ test('the window opens where it was closed, in the language and theme that were 
   expect(await desk.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
   expect(await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('app://desk'))?.getNormalBounds())).toMatchObject({ width: 1200, height: 700 });
   rmSync(userDataDir, { recursive: true, force: true });
+});
+
+test('where the policy says so, closing goes to the tray, and the phone stays registered', async ({ launch, stack }) => {
+  const app = await launch({ env: { WANHAO_ON_CLOSE: 'tray' } });
+  const { ring } = await beginShift(app, stack, '8001');
+  const desk = (act: 'close' | 'visible' | 'title'): Promise<unknown> => app.app.evaluate(({ BrowserWindow }, wish) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('app://desk'));
+    if (wish === 'close') window?.close();
+    return wish === 'title' ? window?.getTitle() : window?.isVisible();
+  }, act);
+  await desk('close');
+  await waitFor('the window to hide', async () => ((await desk('visible')) === false ? true : undefined));
+  expect(await stack.control.registered('8001')).toBe(true);
+
+  // A call brings it back, with the call in its title, until it rings no more.
+  const call = await ring(stack.callers.known.number);
+  await waitFor('the window to show', async () => ((await desk('visible')) === true ? true : undefined));
+  await waitFor('the call in the title', async () => (String(await desk('title')).startsWith('来电') ? true : undefined));
+  await stack.control.hangUp(call);
+  await waitFor('the plain title', async () => ((await desk('title')) === '万号' ? true : undefined));
+});
+
+test('a phone room that crashes comes back and registers again', async ({ launch, stack }) => {
+  const app = await launch();
+  const { desk, ring } = await beginShift(app, stack, '8001');
+  await app.app.evaluate(({ webContents }) => webContents.getAllWebContents().find((contents) => contents.getURL().startsWith('app://phone'))?.forcefullyCrashRenderer());
+  await waitFor('the crash in the log', () => (app.log().some((line) => line.event === 'window.gone' && line.detail['room'] === 'phone') ? true : undefined));
+  await expect(desk.statusLine.getByText('分机未注册')).toBeVisible();
+  await desk.phoneReady(30_000);
+  const call = await ring(stack.callers.known.number);
+  await desk.ringing.waitFor();
+  await stack.control.hangUp(call);
+  await expect(desk.ringing).toBeHidden();
 });
 
 test('a data room that dies is started again; one that keeps dying is left alone with a way on', async ({ launch }) => {

@@ -36,24 +36,3 @@ export async function watchForCard(page: Page, place: CardPlace): Promise<{ read
   }, place);
   return { painted: page.evaluate(() => (window as unknown as { cardPainted: Promise<{ committedAt: number; paintedAt: number }> }).cardPainted) };
 }
-
-/**
- * How far the page's clock is ahead of this process's, ms: the middle of the fastest of many round trips.
- * Both count from the same machine's clock, but each process fixes its origin once and drifts by itself.
- */
-export async function clockOffset(page: Page, rounds = 40): Promise<number> {
-  let best = { took: Number.POSITIVE_INFINITY, offset: 0 };
-  for (let round = 0; round < rounds; round += 1) {
-    const before = performance.timeOrigin + performance.now();
-    const there = await page.evaluate(() => performance.timeOrigin + performance.now());
-    const after = performance.timeOrigin + performance.now();
-    if (after - before < best.took) best = { took: after - before, offset: there - (before + after) / 2 };
-  }
-  return best.offset;
-}
-
-/** Nearest-rank percentile, `share` between 0 and 1; NaN of nothing. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}

@@ -25,7 +25,8 @@ export function StatusLine() {
   const store = useDeskStore();
   const health = useDesk((state) => state.health);
   const away = useDesk(isHubAway);
-  const line = useDesk((state) => state.registration);
+  // A phone room that is down is registered nowhere, whatever it said last.
+  const line = useDesk((state) => (state.rooms.phone === 'open' ? state.registration : null));
   const session = useDesk((state) => state.session);
   const version = useDesk((state) => state.shell?.version ?? null);
   const sync = health?.sync;
