@@ -28,8 +28,6 @@ export interface BenchResult extends Spread {
   readonly machine: Machine;
   readonly sizes: { readonly customers: number; readonly callers: number; readonly cacheMb: number; readonly outboxMb: number };
   readonly parts: Readonly<Record<Part, Spread>>;
-  /** Calls whose customer's page came up with the ring; painted then means both. */
-  readonly withPane: number;
   readonly missed: readonly string[];
   /** Totals of the calls that warmed up, in order; not counted. */
   readonly warmUp: readonly number[];
@@ -111,7 +109,6 @@ async function measure(job: BenchJob, stack: Stack, app: DeskApp): Promise<Bench
     machine: { ...machine, load: { before: machine.load.before, after: load() } },
     sizes: { customers: job.customers, callers: callers.length, ...storeSizes(app) },
     parts: Object.fromEntries(parts.map((part) => [part, spreadOf(pops.map((pop) => pop[part]))])) as Record<Part, Spread>,
-    withPane: pops.filter((pop) => pop.withPane).length,
     missed, warmUp,
     clocks: { training: drifted('training'), phone: drifted('phone'), desk: drifted('desk') },
     samples: pops.map((pop) => rounded(pop.total)),

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 /**
  * What was seen of one ring in the desk's window. Times are the desk's own epoch ms. `card` is the ringing card
- * with the caller's name on it; `pane` is CUSTOMER showing the caller, null where a ring does not bring it up.
+ * with the caller's name on it, `pane` is CUSTOMER with the same name at its head.
  */
 export interface DeskRing {
   readonly callId: string;
@@ -11,7 +11,7 @@ export interface DeskRing {
   /** The data room's answer was read from its door. */
   readonly popAt: number;
   readonly card: Appearance;
-  readonly pane: Appearance | null;
+  readonly pane: Appearance;
 }
 
 interface Appearance {
@@ -37,18 +37,16 @@ declare global {
 
 /** Where a ring shows: the ringing call in the left column, and the head of CUSTOMER. */
 const places = { card: 'article[aria-label="来电振铃"]', pane: 'main[data-column="customer"][aria-label] header' };
-/** After the card is painted CUSTOMER is waited for this long. */
-const PANE_GRACE_MS = 300;
 
 /**
  * Puts a watcher into the desk's page from outside: it looks on where the page reads its doors (the `data` of a
  * MessageEvent) and where its DOM changes. The product has no part in it.
  */
 export async function watchDesk(page: Page): Promise<void> {
-  await page.evaluate(install, { places, graceMs: PANE_GRACE_MS });
+  await page.evaluate(install, places);
 }
 
-/** The next ring that was painted, or null when none was in time. */
+/** The next ring that was painted, both places, or null when none was in time. */
 export function nextRing(page: Page, limitMs: number): Promise<DeskRing | null> {
   return page.evaluate((limit) => window.benchWatch.nextRing(limit), limitMs);
 }
@@ -67,7 +65,7 @@ export function isDeskIdle(page: Page): Promise<boolean> {
 }
 
 /** Runs in the page, by itself: nothing from outside this function is there. */
-function install({ places: where, graceMs }: { readonly places: typeof places; readonly graceMs: number }): void {
+function install(where: typeof places): void {
   interface Ring {
     readonly callId: string;
     readonly result: string;
@@ -88,15 +86,13 @@ function install({ places: where, graceMs }: { readonly places: typeof places; r
   let ring: Ring | null = null;
   let waiter: ((ring: DeskRing | null) => void) | null = null;
 
-  const done = (seen: DeskRing): void => {
+  const settle = ({ callId, result, customerId, popAt, card, pane }: Ring): void => {
+    if (card === null || pane === null) return;
+    const seen: DeskRing = { callId, result, customerId, popAt, card, pane };
+    ring = null;
     if (waiter === null) painted.push(seen);
     else waiter(seen);
     waiter = null;
-  };
-  const settle = (of: Ring): void => {
-    const { callId, result, customerId, popAt, card, pane } = of;
-    if (card !== null) done({ callId, result, customerId, popAt, card, pane });
-    if (ring === of) ring = null;
   };
   const look = (): void => {
     const current = ring;
@@ -107,7 +103,7 @@ function install({ places: where, graceMs }: { readonly places: typeof places; r
       const committedAt = clock();
       requestAnimationFrame(() => requestAnimationFrame(() => {
         current[part] = { committedAt, paintedAt: clock() };
-        if (part === 'card') setTimeout(() => settle(current), graceMs);
+        if (ring === current) settle(current);
       }));
     }
   };

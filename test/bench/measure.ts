@@ -18,8 +18,6 @@ export interface Pop {
   readonly deskToCommit: number;
   /** → second animation frame. */
   readonly commitToPaint: number;
-  /** The customer's page came up with the ring and was waited for too. */
-  readonly withPane: boolean;
 }
 
 export type Outcome = { readonly kind: 'painted'; readonly pop: Pop } | { readonly kind: 'missed'; readonly why: string };
@@ -61,7 +59,7 @@ export async function ringOnce(rig: Rig, caller: { readonly number: string; read
   if (onDesk === null) return missed('no card was painted');
   if (onDesk.callId !== onPhone.callId) return missed('the card belonged to another call');
   if (onDesk.customerId !== caller.customerId) return missed(`the card showed another customer (${onDesk.result})`);
-  const last = onDesk.pane !== null && onDesk.pane.paintedAt > onDesk.card.paintedAt ? onDesk.pane : onDesk.card;
+  const last = onDesk.pane.paintedAt > onDesk.card.paintedAt ? onDesk.pane : onDesk.card;
   const sent = timings.inviteSentAt - offsets.training.ms;
   const told = onPhone.postedAt - offsets.phone.ms;
   const popped = onDesk.popAt - offsets.desk.ms;
@@ -71,7 +69,6 @@ export async function ringOnce(rig: Rig, caller: { readonly number: string; read
     phoneToDesk: popped - told,
     deskToCommit: last.committedAt - onDesk.popAt,
     commitToPaint: last.paintedAt - last.committedAt,
-    withPane: onDesk.pane !== null,
   };
   // Nothing arrives before it was sent: if it seems so, the clocks were measured wrongly.
   const impossible = pop.inviteToPhone + offsets.training.error + offsets.phone.error < 0 || pop.phoneToDesk + offsets.phone.error + offsets.desk.error < 0;
