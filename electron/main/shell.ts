@@ -16,7 +16,7 @@ import { emitShellEvent, handDoor, serveShellCalls } from './ipc/gate.ts';
 import { openKeyring } from './keyring/keyring.ts';
 import type { Log } from './log/log-file.ts';
 import type { Preferences } from './preferences/preferences.ts';
-import { socketOrigin } from './protocol/csp.ts';
+import { hotReloadSockets, socketOrigin } from './protocol/csp.ts';
 import { servePages, type PageServer } from './protocol/serve.ts';
 import { DataRoom } from './rooms/data-room.ts';
 import { forkDataProcess } from './rooms/data-process.ts';
@@ -239,7 +239,7 @@ export class Shell {
     const session = sessions.fromPartition(partition);
     if (session.protocol.isProtocolHandled('app')) return session;
     const server: PageServer = { root: join(import.meta.dirname, '../renderer'), sipServers: configuration.sipServers, devServer };
-    const hotReload = devServer === null ? [] : [devServer, devServer.replace(/^http/, 'ws')];
+    const hotReload = devServer === null ? [] : [devServer, ...hotReloadSockets(host, devServer)];
     const edges = host === 'phone' ? configuration.sipServers.map(socketOrigin) : [];
     guardSession(session, { host, extraOrigins: [...edges, ...hotReload], caPem: configuration.caPem, log });
     servePages(session, host, server);

@@ -22,7 +22,7 @@ describe('buildCsp', () => {
 
   it('opens the hot-reload socket with a development server only', () => {
     const csp = buildCsp('desk', { ...options, devServer: 'http://localhost:5173' });
-    expect(directive(csp, 'connect-src')).toBe("'self' ws://localhost:5173");
+    expect(directive(csp, 'connect-src')).toBe("'self' ws://localhost:5173 ws://desk");
     expect(directive(csp, 'script-src')).toBe("'self' 'nonce-abc'");
   });
 });

@@ -43,8 +43,16 @@ function scriptSources(host: PageHost, options: CspOptions): readonly string[] {
 
 function connectSources(host: PageHost, options: CspOptions): readonly string[] {
   if (host === 'shell') return [];
-  const hotReload = options.devServer === null ? [] : [options.devServer.replace(/^http/, 'ws')];
+  const hotReload = options.devServer === null ? [] : hotReloadSockets(host, options.devServer);
   return ["'self'", ...(host === 'phone' ? options.sipServers.map(socketOrigin) : []), ...hotReload];
+}
+
+/**
+ * Where Vite's client looks for its server: first at the host the page came from, where nobody is, and only after
+ * that has failed at the server itself. Forbidding the first would stop it from trying the second.
+ */
+export function hotReloadSockets(host: 'desk' | 'phone', devServer: string): readonly string[] {
+  return [devServer.replace(/^http/, 'ws'), `ws://${host}`];
 }
 
 /** `wss://host:port` of an address; paths would make the policy depend on redirects. */
