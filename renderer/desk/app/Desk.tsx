@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../model/context.tsx';
 import { activeContact } from '../model/selectors.ts';
@@ -22,40 +23,51 @@ import styles from './Desk.module.css';
 
 /** The workbench: the four places of the window, filled by the features. */
 export function Desk() {
-  const { t } = useTranslation('app');
-  const place = useDesk((state) => state.place);
-  const contact = useDesk(activeContact);
-  const intakeOpen = useDesk((state) => state.intakeOpen);
   useDeskKeys();
   useRingNotice();
+  return <DraftEditorsProvider><Frame /></DraftEditorsProvider>;
+}
+
+/** Stands still while contacts come and go: only `Work` follows them. */
+const Frame = memo(function Frame() {
+  const { t } = useTranslation('app');
   return (
-    <DraftEditorsProvider>
+    <>
       <TopBar search={<SearchField />} />
       <Bars />
       <div className={styles['body']}>
         <section className={styles['calls']} aria-label={t('regions.calls')} data-column="calls" tabIndex={-1}>
-          <CallsColumn outbox={<OutboxCard />} />
+          <CallsColumn outbox={outbox} />
           <Notices />
         </section>
-        {place === 'tickets' ? (
-          <main className={styles['page']} data-column="customer" tabIndex={-1}><TicketsPage /></main>
-        ) : (
-          <div className={styles['work']}>
-            <ContactTabs />
-            {contact === null ? (
-              <main className={styles['page']} data-column="customer" tabIndex={-1}><TodayPage /></main>
-            ) : (
-              <div className={styles['contact']} key={contact.id}>
-                <main className={styles['customer']} aria-label={t('regions.customer')} data-column="customer" tabIndex={-1}><CustomerPane contact={contact} /></main>
-                <section className={styles['intake']} data-open={intakeOpen} aria-label={t('regions.intake')} data-column="intake" tabIndex={-1}><IntakePane contact={contact} /></section>
-              </div>
-            )}
-          </div>
-        )}
+        <Work />
       </div>
       <StatusLine />
       <ShortcutSheet />
       <LiveRegions />
-    </DraftEditorsProvider>
+    </>
+  );
+});
+
+const outbox = <OutboxCard />;
+
+function Work() {
+  const { t } = useTranslation('app');
+  const place = useDesk((state) => state.place);
+  const contact = useDesk(activeContact);
+  const intakeOpen = useDesk((state) => state.intakeOpen);
+  if (place === 'tickets') return <main className={styles['page']} data-column="customer" tabIndex={-1}><TicketsPage /></main>;
+  return (
+    <div className={styles['work']}>
+      <ContactTabs />
+      {contact === null ? (
+        <main className={styles['page']} data-column="customer" tabIndex={-1}><TodayPage /></main>
+      ) : (
+        <div className={styles['contact']} key={contact.id}>
+          <main className={styles['customer']} aria-label={t('regions.customer')} data-column="customer" tabIndex={-1}><CustomerPane contact={contact} /></main>
+          <section className={styles['intake']} data-open={intakeOpen} aria-label={t('regions.intake')} data-column="intake" tabIndex={-1}><IntakePane contact={contact} /></section>
+        </div>
+      )}
+    </div>
   );
 }
