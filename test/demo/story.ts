@@ -142,10 +142,8 @@ export class Story {
       await this.d.openFault();
       await this.d.intake.getByRole('radiogroup', { name: '关系' }).getByRole('radio', { name: '家人' }).click();
       await this.d.intake.getByRole('group', { name: /^常用分类/ }).getByRole('button', { name: '光宽 网速慢' }).click();
-      await this.d.intake.getByRole('textbox', { name: '描述' }).pressSequentially(DRAFT_WORDS);
-      const saved = this.d.page.getByText(/^已存本机 \d/).first();
-      await saved.waitFor();
-      return { callId: call.callId, description: DRAFT_WORDS, saved: await saved.innerText(), submitted: false };
+      const saved = await this.d.describe(DRAFT_WORDS);
+      return { callId: call.callId, description: DRAFT_WORDS, saved, submitted: false };
     });
   }
 

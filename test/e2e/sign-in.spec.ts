@@ -31,8 +31,7 @@ test('two agents at one desk do not see each other’s drafts', async ({ launch,
   await desk.ringing.waitFor();
   await desk.answer();
   await desk.openFault();
-  await desk.intake.getByRole('textbox', { name: '描述' }).fill('只有 8002 看得见的草稿内容');
-  await desk.page.getByText(/^已(自动保存|存本机) \d/).first().waitFor();
+  await desk.describe('只有 8002 看得见的草稿内容');
   await stack.control.hangUp(call);
   await expect(desk.activeCall).toBeHidden();
   expect(await desk.signOut()).toContain('未上传');

@@ -19,8 +19,7 @@ test('the desk is reloaded in a call: the call goes on and its card comes back',
   await desk.ringing.waitFor();
   await desk.answer();
   await desk.openFault();
-  await desk.intake.getByRole('textbox', { name: '描述' }).fill('写到一半，页面重新打开');
-  await desk.page.getByText(/^已自动保存 \d/).first().waitFor();
+  await desk.describe('写到一半，页面重新打开');
   await desk.page.reload();
   await expect(desk.activeCall).toContainText(`${stack.callers.known.name.slice(0, 1)}*`);
   await desk.page.getByRole('tab', { name: /障碍|通话中/ }).first().click();

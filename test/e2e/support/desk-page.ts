@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { DemoAccount } from './stack.ts';
+import { waitFor } from './wait.ts';
 
 /** What an agent writes down for a fault; everything else comes from the caller's record. */
 export interface FaultNotes {
@@ -121,6 +122,18 @@ export class DeskPage {
     await this.intake.waitFor();
     if (!(await description.isVisible())) await this.page.keyboard.press('F9');
     await description.waitFor();
+  }
+
+  /** Types into the description and waits until the desk says that it is saved, which it shows to the second. */
+  async describe(words: string): Promise<string> {
+    const label = this.page.getByText(/^已(自动保存|存本机) \d\d:\d\d:\d\d$/).first();
+    const before = await label.innerText();
+    await waitFor('the next second', async () => ((await this.page.evaluate(() => new Date().toTimeString().slice(0, 8))) > before.slice(-8) ? true : undefined));
+    await this.intake.getByRole('textbox', { name: '描述' }).pressSequentially(words);
+    return waitFor('the words to be saved', async () => {
+      const now = await label.innerText().catch(() => before);
+      return now === before ? undefined : now;
+    });
   }
 
   async fillFault(notes: FaultNotes): Promise<void> {
