@@ -187,11 +187,16 @@ describe('a damaged cache', () => {
   it('found while running is marked and the process begins anew; the call is logged all the same', async () => {
     const { cache } = room.room.rooms;
     const broken = Object.assign(new Error('malformed'), { code: 'SQLITE_CORRUPT_VTAB' });
-    const { get, all } = cache;
-    Object.assign(cache, { get: () => { throw broken; }, all: () => { throw broken; } });
+    const { all } = cache;
+    // Only the look-up of a number meets the damage: a feed at work beside it would fail on its own account.
+    const refuse: typeof all = (sql, ...params) => {
+      if (sql.includes('FROM numbers')) throw broken;
+      return all.call(cache, sql, ...params) as never[];
+    };
+    Object.assign(cache, { all: refuse });
     const callId = room.phone.ring('13305910001');
     await until('restart is asked for', () => room.posted.find((message) => JSON.stringify(message).includes('restart')));
-    Object.assign(cache, { get, all });
+    Object.assign(cache, { all });
     expect(existsSync(join(room.userDataDir, 'store', 'cache.damaged'))).toBe(true);
     expect(room.room.rooms.calls.find(callId)?.number).toBe('13305910001');
   });
