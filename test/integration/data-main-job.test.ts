@@ -104,4 +104,17 @@ describe('the main job, hub up and down', () => {
     expect(new Set(tickets.map((ticket) => ticket.id)).size).toBe(tickets.length);
     await again.stop();
   });
+
+  it('S-94 another desk of the same agent goes on counting provisional numbers', async () => {
+    const other = await openTestRoom(hub.url);
+    value(await other.desk.call('session.signIn', { agentNo: '8001', password: testPassword, state: 'busy' }));
+    await until('first load is done', async () => value(await other.desk.call('desk.attach', {})).health.sync.dataAsOf);
+    const draft = value(await other.desk.call('draft.open', { callId: null, customerId: callers.known.customerId }));
+    value(await other.desk.call('draft.save', { id: draft.id, fault: { ...completed(draft.fault), contactNumber: { from: 'typed', value: '13305910001' } } }));
+    const row = value(await other.desk.call('draft.submit', { id: draft.id }));
+    await until('the hub has it', async () => (await rowsOnHub()).find((ticket) => ticket.id === row.id));
+    const numbers = (await rowsOnHub()).map((ticket) => ticket.provisional).filter((number) => number.startsWith(row.provisionalNo.slice(0, 10)));
+    expect(new Set(numbers).size).toBe(numbers.length);
+    await other.stop();
+  });
 });

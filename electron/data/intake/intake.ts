@@ -6,7 +6,7 @@ import { draftToIntake, emptyFaultDraft, faultDraftSchema, type FaultDraft } fro
 import { maskNumber } from '#shared/domain/number-display.ts';
 import { normalizeNumber } from '#shared/domain/number.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { provisionalNumber } from '#shared/domain/provisional-number.ts';
+import { highestProvisionalCount, provisionalNumber } from '#shared/domain/provisional-number.ts';
 import { promiseFor } from '#shared/domain/sla.ts';
 import type { TicketIntake } from '#shared/domain/ticket.ts';
 import type { Clock } from '#shared/lib/clock.ts';
@@ -16,7 +16,7 @@ import type { Commands } from '../commands/commands.ts';
 import type { HubClock } from '../session/hub-clock.ts';
 import { findCustomer } from '../store/cache/customers.ts';
 import { findOutage } from '../store/cache/outages.ts';
-import { findTicket } from '../store/cache/tickets.ts';
+import { findTicket, provisionalNumbersSince } from '../store/cache/tickets.ts';
 import type { WritableDb } from '../store/db.ts';
 import { discardCommand, findCommand } from '../store/outbox/commands.ts';
 import { nextCount } from '../store/outbox/counters.ts';
@@ -77,7 +77,9 @@ export function createIntake(deps: IntakeDeps): Intake {
   const numbered = (draft: StoredDraft): StoredDraft => {
     if (draft.provisionalNo !== null) return draft;
     const at = deps.hubClock.now();
-    return { ...draft, provisionalNo: provisionalNumber(draft.author, at, nextCount(outbox, draft.author, day(at), 'provisional'), deps.policy) };
+    // Since yesterday is enough: accept times are hub time, days local.
+    const seen = highestProvisionalCount(provisionalNumbersSince(views.cache, draft.author, at - 86_400_000), draft.author, at, deps.policy);
+    return { ...draft, provisionalNo: provisionalNumber(draft.author, at, nextCount(outbox, draft.author, day(at), 'provisional', seen), deps.policy) };
   };
 
   function open(agent: AgentProfile, callId: string | null, customerId: string | null): Result<DraftView> {

@@ -27,6 +27,8 @@ export function bridgeOf(window: Window): ShellBridge {
   return window.shell;
 }
 
+/** How long the first question to the data room waits for it to open its store. */
+const FIRST_DOOR_MS = 10_000;
 /** How long a missing door is waited for before it is asked for again. */
 const ASK_AGAIN_MS = 1000;
 
@@ -55,6 +57,11 @@ export function connectDoors(options: DoorsOptions): { readonly ports: DeskPorts
   let phone: OpenDoor<typeof phoneDeskDoor> | null = null;
   let asking: unknown = null;
   let stopped = false;
+  let opened = (): void => undefined;
+  const firstDoor = new Promise<void>((resolve) => {
+    opened = resolve;
+    timers.set(resolve, FIRST_DOOR_MS);
+  });
 
   const invoke = async (name: keyof typeof deskShellCalls, input: unknown): Promise<unknown> => {
     try {
@@ -94,6 +101,7 @@ export function connectDoors(options: DoorsOptions): { readonly ports: DeskPorts
     data?.close();
     const door = openDoor(deskDoor, domPort(port), { onFault });
     data = door;
+    opened();
     door.on('session', (view) => act().setSession(view));
     door.on('health', (view) => act().setHealth(view));
     door.on('agentState', (view) => act().setAgentState(view));
@@ -167,7 +175,13 @@ export function connectDoors(options: DoorsOptions): { readonly ports: DeskPorts
 
   return {
     ports: {
-      data: { call: (name, input) => data?.call(name, input) ?? Promise.resolve(fail('DOOR_CLOSED')) },
+      data: {
+        // Who signs in at once after the start waits for the store instead of being sent away.
+        call: async (name, input) => {
+          if (data === null) await firstDoor;
+          return data?.call(name, input) ?? fail('DOOR_CLOSED');
+        },
+      },
       phone: { call: (name, input) => phone?.call(name, input) ?? Promise.resolve(fail('DOOR_CLOSED')) },
       shell: {
         setPrefs: async (prefs) => {

@@ -54,6 +54,15 @@ export function ticketsWithLocalChanges(db: ReadableDb): string[] {
   return db.all<{ id: string }>('SELECT id FROM tickets WHERE local_body IS NOT NULL').map((row) => row.id);
 }
 
+/** Provisional numbers of an agent's tickets accepted since then, from whichever desk. */
+export function provisionalNumbersSince(db: ReadableDb, firstOwner: string, since: number): string[] {
+  return db.all<{ no: string }>(
+    `SELECT json_extract(coalesce(local_body, hub_body), '$.provisionalNo') AS no FROM tickets
+     WHERE first_owner = ? AND accepted_at >= ? AND coalesce(local_body, hub_body) IS NOT NULL`,
+    firstOwner, since,
+  ).map((row) => row.no);
+}
+
 export function findTicket(db: ReadableDb, id: string): Ticket | null {
   const row = db.get<Row>(`SELECT ${BODY} FROM tickets WHERE id = ? AND coalesce(local_body, hub_body) IS NOT NULL`, id);
   return row === undefined ? null : parse(row.body);

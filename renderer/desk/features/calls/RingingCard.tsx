@@ -20,7 +20,9 @@ export function RingingCard({ call, first, actions }: { readonly call: CallView;
   const match = pop === undefined ? null : customerOf(pop);
   const who = match !== null ? match.customer.maskedName
     : pop?.result.kind === 'several' ? t('ring.several', { count: pop.result.total })
-    : call.remote.trunk ? t('ring.switchboard') : t('ring.unknown');
+    : call.remote.trunk ? t('ring.switchboard')
+    // Nobody is called unregistered before the look-up, nor for hiding the number.
+    : pop === undefined || numberOf(call) === null ? null : t('ring.unknown');
   const words = talking ? t('ring.holdAndAnswer') : t('ring.answer');
   return (
     <article className={styles['ringing']} aria-label={t('ring.title')}>

@@ -124,7 +124,7 @@ export function WordsSection({ form, promise }: { readonly form: Form; readonly 
         {(control) => (
           <div className={styles['words']}>
             <Input.TextArea
-              {...control} status={control['aria-invalid'] ? 'error' : ''} autoSize={{ minRows: 1, maxRows: 8 }} maxLength={2000} value={fault.description} placeholder={t('hint.description')}
+              {...control} status={control['aria-invalid'] ? 'error' : ''} rows={1} maxLength={2000} value={fault.description} placeholder={t('hint.description')}
               onChange={(event) => edit({ description: event.target.value })}
             />
             <span aria-hidden data-short={form.problemAt('description') !== null}>{form.problemAt('description') === null ? fault.description.trim().length : `${fault.description.trim().length} / 10`}</span>
