@@ -93,7 +93,7 @@ test('the SIP connection breaks: the phone says so, comes back by itself, and a 
   const callId = await ring(stack.callers.known.number);
   await desk.ringing.waitFor();
   await desk.answer();
-  await stack.control.fault({ kind: 'dropConnections' });
+  await stack.control.fault({ kind: 'restart', downMs: 3_000 });
   await expect(desk.light('电话')).not.toHaveText('电话');
   await desk.phoneReady(30_000);
   await expect(desk.activeCall).toBeVisible();

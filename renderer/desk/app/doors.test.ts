@@ -146,8 +146,9 @@ describe('doors', () => {
     data.close();
     await settle();
     expect(desk.store.getState().rooms).toEqual({ data: 'restarting', phone: 'open' });
-    expect(await desk.connection.ports.data.call('hub.retryNow', {})).toEqual(fail('DOOR_CLOSED'));
+    const tooEarly = desk.connection.ports.data.call('hub.retryNow', {});
     desk.fireTimers();
+    expect(await tooEarly).toEqual(fail('DOOR_CLOSED'));
     expect(desk.doorsAsked().at(-1)).toEqual({ only: ['data'] });
     desk.setPicture({ ...d.picture, drafts: [d.draft] });
     desk.openData();
@@ -155,6 +156,18 @@ describe('doors', () => {
     expect(desk.store.getState().rooms.data).toBe('open');
     expect(Object.keys(desk.store.getState().drafts)).toEqual([d.draft.id]);
     expect(await desk.connection.ports.data.call('hub.retryNow', {})).toEqual(ok({}));
+  });
+
+  it('a question asked while the data room starts is answered when it is there', async () => {
+    const desk = start();
+    const first = desk.connection.ports.data.call('hub.retryNow', {});
+    const data = desk.openData();
+    expect(await first).toEqual(ok({}));
+    data.close();
+    await settle();
+    const second = desk.connection.ports.data.call('hub.retryNow', {});
+    desk.openData();
+    expect(await second).toEqual(ok({}));
   });
 
   it('keeps calls on the screen while the data room is away', async () => {

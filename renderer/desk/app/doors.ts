@@ -27,8 +27,8 @@ export function bridgeOf(window: Window): ShellBridge {
   return window.shell;
 }
 
-/** How long the first question to the data room waits for it to open its store. */
-const FIRST_DOOR_MS = 10_000;
+/** How long a question waits for a data room that is starting. */
+const OPENING_MS = 10_000;
 /** How long a missing door is waited for before it is asked for again. */
 const ASK_AGAIN_MS = 1000;
 
@@ -58,10 +58,12 @@ export function connectDoors(options: DoorsOptions): { readonly ports: DeskPorts
   let asking: unknown = null;
   let stopped = false;
   let opened = (): void => undefined;
-  const firstDoor = new Promise<void>((resolve) => {
+  /** Settles when the data room is there (again), or has had its time. */
+  const starting = (): Promise<void> => new Promise((resolve) => {
     opened = resolve;
-    timers.set(resolve, FIRST_DOOR_MS);
+    timers.set(resolve, OPENING_MS);
   });
+  let dataThere = starting();
 
   const invoke = async (name: keyof typeof deskShellCalls, input: unknown): Promise<unknown> => {
     try {
@@ -117,6 +119,7 @@ export function connectDoors(options: DoorsOptions): { readonly ports: DeskPorts
     door.onClose(() => {
       if (data !== door) return;
       data = null;
+      dataThere = starting();
       lost('data');
     });
     void attach(door);
@@ -176,9 +179,9 @@ export function connectDoors(options: DoorsOptions): { readonly ports: DeskPorts
   return {
     ports: {
       data: {
-        // Who signs in at once after the start waits for the store instead of being sent away.
+        // Who signs in or submits while the room starts is served when it is there, not sent away.
         call: async (name, input) => {
-          if (data === null) await firstDoor;
+          if (data === null) await dataThere;
           return data?.call(name, input) ?? fail('DOOR_CLOSED');
         },
       },

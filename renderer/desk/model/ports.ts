@@ -7,7 +7,7 @@ import type { Result } from '#shared/lib/result.ts';
 type DeskSpec = typeof deskDoor;
 type PhoneSpec = typeof phoneDeskDoor;
 
-/** Calls of the data room. While its door is closed every call answers DOOR_CLOSED. */
+/** Calls of the data room. One made while the room starts waits for it; DOOR_CLOSED when it does not come, or goes before it answered. */
 export interface DataPort {
   call<N extends keyof DeskSpec['calls'] & string>(name: N, input: CallIn<DeskSpec, N>): Promise<Result<CallOut<DeskSpec, N>>>;
 }

@@ -19,11 +19,12 @@ export function heldCalls(state: DeskState): readonly CallView[] {
 /**
  * The contact in front; null on the page of today. While a call rings and nothing else is being worked on (today
  * in front, no other call), its card stands there by itself, without taking the focus, and goes with the ringing.
+ * Not before it is known who calls: a stranger's page for a few milliseconds would cost more than it tells.
  */
 export function activeContact(state: DeskState): Contact | null {
   if (state.activeContact !== TODAY) return state.contacts.find((contact) => contact.id === state.activeContact) ?? null;
   const [first] = ringingCalls(state);
-  if (first === undefined || activeCall(state) !== null || heldCalls(state).length > 0) return null;
+  if (first === undefined || state.pops[first.id] === undefined || activeCall(state) !== null || heldCalls(state).length > 0) return null;
   return state.contacts.find((contact) => contact.callId === first.id) ?? null;
 }
 
