@@ -73,6 +73,8 @@ export const ticketRowSchema = z.object({
   maskedName: z.string(),
   maskedNumber: z.string(),
   customerId: z.string().nullable(),
+  /** Agent number; the desk hears of colleagues' tickets too. */
+  firstOwner: z.string(),
   description: z.string(),
   acceptedAt: z.number().int(),
   clocks: z.array(slaClockSchema),
@@ -89,7 +91,6 @@ export const ticketViewSchema = ticketRowSchema.extend({
   maskedContact: z.string(),
   maskedAddress: z.string().nullable(),
   maskedServiceNumber: z.string().nullable(),
-  firstOwner: z.string(),
   notes: z.array(ticketNoteSchema),
   statusChanges: z.array(statusChangeSchema),
 });

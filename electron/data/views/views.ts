@@ -92,6 +92,7 @@ export function ticketRow(context: ViewContext, ticket: Ticket): TicketRow {
     maskedName: maskName(card?.name ?? ticket.contactName),
     maskedNumber: maskService(ticket.contactNumber),
     customerId: ticket.customerId,
+    firstOwner: ticket.firstOwner,
     description: ticket.description,
     acceptedAt: ticket.acceptedAt,
     clocks: ticket.clocks,
@@ -106,7 +107,6 @@ export function ticketView(context: ViewContext, ticket: Ticket): TicketView {
     maskedContact: `${maskName(ticket.contactName)} ${maskService(ticket.contactNumber)}`,
     maskedAddress: ticket.fault?.address == null ? null : maskAddress(ticket.fault.address),
     maskedServiceNumber: ticket.fault?.serviceNumber == null ? null : maskService(ticket.fault.serviceNumber),
-    firstOwner: ticket.firstOwner,
     notes: ticket.notes,
     statusChanges: ticket.statusChanges,
   };

@@ -42,7 +42,7 @@ const hms = (h: number, m: number, s: number): number => h * HOUR + m * MIN + s 
 function ticket(index: number, no: string | null, category: string, name: string, state: TicketRow['state'], leftMs: number, extra: Partial<TicketRow> = {}): TicketRow {
   return {
     id: `01936a00-0000-7000-8000-00000000000${index}`, no, provisionalNo: `8001-1120-0${index}`, ticketType: 'fault', category, state, priority: 'P3', priorityReasons: [],
-    maskedName: name, maskedNumber: '0591****8832', customerId: `c-${index}`, description: '客户反映一小时掉线多次，PON 灯闪烁', acceptedAt: NOW - 5 * HOUR,
+    maskedName: name, maskedNumber: '0591****8832', customerId: `c-${index}`, firstOwner: '8001', description: '客户反映一小时掉线多次，PON 灯闪烁', acceptedAt: NOW - 5 * HOUR,
     clocks: [clock(leftMs, leftMs > 20 * HOUR ? 3 * DAY : leftMs > 4 * HOUR ? 16 * HOUR : 8 * HOUR)], chasers: 0, sync: { kind: 'synced' }, ...extra,
   };
 }

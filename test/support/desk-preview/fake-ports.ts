@@ -47,7 +47,7 @@ export function fakePorts(store: DeskStore, override: Override = () => undefined
       case 'ticket.list': return ok(Object.values(state.tickets));
       case 'ticket.open':
       case 'ticket.addNote':
-      case 'ticket.transition': return ok({ ...state.tickets[id], maskedContact: '张*三 138****6621', maskedAddress: '鼓楼区江*路', maskedServiceNumber: '0591****8832', firstOwner: '8001', notes: [], statusChanges: [] });
+      case 'ticket.transition': return ok({ ...state.tickets[id], maskedContact: '张*三 138****6621', maskedAddress: '鼓楼区江*路', maskedServiceNumber: '0591****8832', notes: [], statusChanges: [] });
       default: return ok({});
     }
   };

@@ -15,10 +15,10 @@ import styles from './TodayPage.module.css';
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 
-/** Open tickets, the next deadline first. */
-export function byDeadline(rows: readonly TicketRow[]): readonly TicketRow[] {
+/** The agent's open tickets, the next deadline first; the store holds what colleagues changed as well. */
+export function ownByDeadline(rows: readonly TicketRow[], agentNo: string | null): readonly TicketRow[] {
   const due = (row: TicketRow): number => nextClock(row.clocks)?.dueAt ?? NEVER;
-  return rows.filter((row) => !isFinalState(row.state)).toSorted((a, b) => due(a) - due(b));
+  return rows.filter((row) => row.firstOwner === agentNo && !isFinalState(row.state)).toSorted((a, b) => due(a) - due(b));
 }
 
 function Row({ row }: { readonly row: TicketRow }) {
@@ -50,7 +50,7 @@ export function OpenTickets() {
   const tickets = useDesk((state) => state.tickets);
   const me = useDesk((state) => (state.session?.kind === 'signedIn' ? state.session.agent.no : null));
   const store = useDeskStore();
-  const rows = useMemo(() => byDeadline(Object.values(tickets)), [tickets]);
+  const rows = useMemo(() => ownByDeadline(Object.values(tickets), me), [tickets, me]);
   if (me === null) return null;
   return (
     <section className={styles['tickets']} aria-labelledby="own-tickets">
