@@ -65,10 +65,10 @@ export const triageSets: readonly TriageSet[] = [
       onuLamps,
       {
         id: 'dropPattern', zh: '掉线规律', en: 'Drops',
-        answers: [{ id: 'rare', zh: '偶发', en: 'Now and then' }, { id: 'hourly', zh: '每小时多次', en: 'Several an hour' }, { id: 'evening', zh: '仅晚间', en: 'Evenings only' }],
+        answers: [{ id: 'rare', zh: '偶发', en: 'Rarely' }, { id: 'hourly', zh: '每小时多次', en: 'Hourly' }, { id: 'evening', zh: '仅晚间', en: 'Evenings' }],
       },
       {
-        id: 'wiredToo', zh: '网线直连也掉', en: 'Drops by wire too',
+        id: 'wiredToo', zh: '网线直连也掉', en: 'By wire',
         answers: [{ id: 'drops', zh: '会掉', en: 'Yes' }, { id: 'holds', zh: '不掉', en: 'No' }, untried],
       },
     ],

@@ -21,7 +21,7 @@ export const intake: Words<typeof zh> = {
     readback: 'Read back',
     none: '—',
     left: '{{n}} open',
-    verified: 'number, name',
+    verified: 'no., name',
     asked: '{{done}}/{{all}} · {{test}}',
     tested: 'tested',
     untested: 'no test',
@@ -79,7 +79,7 @@ export const intake: Words<typeof zh> = {
   service: { typed: 'Type a number', back: 'Products', suspended: 'suspended' },
   frequent: { title: 'Frequent', hint: 'digit keys' },
   categoryNone: 'No such category; try initials, code or words',
-  start: { now: 'Now', hour: '1 hour', morning: 'Morning', yesterday: 'Yester.', other: 'Other', since: '{{time}}', day: 'Which day', time: 'Time, e.g. 08:30' },
+  start: { now: 'Now', hour: '1 hour', morning: 'A.m.', yesterday: 'Yest.', other: 'Other', since: '{{time}}', day: 'Which day', time: 'Time, e.g. 08:30' },
   outage: {
     region: 'Outage',
     expected: 'expected back {{time}}',
