@@ -7,7 +7,7 @@ export const codes: Words<typeof zh> = {
     waitingCustomer: 'Waiting for customer', replied: 'Replied', callback: 'To call back', archived: 'Archived', withdrawn: 'Withdrawn', rejected: 'Rejected',
   },
   ticketType: { fault: 'Fault', complaint: 'Complaint', inquiry: 'Inquiry', order: 'Order' },
-  severity: { areaOutage: 'Area down', totalLoss: 'Total loss', degraded: 'Degraded', minor: 'Minor' },
+  severity: { areaOutage: 'Area', totalLoss: 'Total loss', degraded: 'Degraded', minor: 'Minor' },
   priorityReason: { star: 'stars', keyAccount: 'key account', chasers: 'chased', repeat: 'repeat', appeal: 'appeal' },
   relation: { self: 'Holder', family: 'Family', colleague: 'Work', property: 'Estate', other: 'Other' },
   settlement: { urban: 'Urban', rural: 'Rural' },
