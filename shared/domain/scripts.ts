@@ -37,12 +37,12 @@ export const scripts: readonly Script[] = [
   {
     id: 'KB-4010', when: { kind: 'category', prefix: 'F40-01' }, title: { zh: '光宽无法上网', en: 'Fibre: no internet' },
     online: { zh: '您的宽带目前不通，我已登记报修，{due} 修复；上门前师傅会先联系您。', en: 'Your broadband is down; the repair is on record, done by {due}. The technician will call before coming.' },
-    offline: { zh: '您的宽带我已登记报修，{due} 修复；稍后短信发您正式单号，急用可凭暂号查询。', en: 'Your repair is on record, done by {due}. The official number follows by text; the provisional one works until then.' },
+    offline: { zh: '您的宽带我已登记报修，{due} 修复；请记下暂号，凭它就能查询。', en: 'Your repair is on record, done by {due}. Please keep the provisional number; you can ask by it.' },
   },
   {
     id: 'KB-4021', when: { kind: 'category', prefix: 'F40-02' }, title: { zh: '光衰偏弱处理', en: 'Fibre: weak light' },
     online: { zh: '您家光信号不稳，我已登记报修，{due} 修复。修好后我们会复测并给您回访。', en: 'Your fibre signal is unstable; the repair is on record, done by {due}. We will test it and call you back.' },
-    offline: { zh: '您家光路不稳，我已登记报修，{due} 修复；稍后短信发您正式单号，急用可凭暂号查询。', en: 'Your fibre is unstable; the repair is on record, done by {due}. The official number follows by text.' },
+    offline: { zh: '您家光路不稳，我已登记报修，{due} 修复；请记下暂号，凭它就能查询。', en: 'Your fibre is unstable; the repair is on record, done by {due}. Please keep the provisional number; you can ask by it.' },
   },
   {
     id: 'KB-4023', when: { kind: 'category', prefix: 'F40-03' }, title: { zh: '网速慢', en: 'Slow broadband' },
@@ -52,7 +52,7 @@ export const scripts: readonly Script[] = [
   {
     id: 'KB-1001', when: { kind: 'category', prefix: 'F10' }, title: { zh: '固话障碍', en: 'Fixed-line fault' },
     online: { zh: '您的固话我已登记报修，{due} 修复；期间可办理呼叫转移到手机。', en: 'Your line is on record for repair, done by {due}. Calls can be diverted to your mobile meanwhile.' },
-    offline: { zh: '您的固话我已登记报修，{due} 修复；稍后短信发您正式单号。', en: 'Your line is on record for repair, done by {due}. The official number follows by text.' },
+    offline: { zh: '您的固话我已登记报修，{due} 修复；请记下暂号，凭它就能查询。', en: 'Your line is on record for repair, done by {due}. Please keep the provisional number; you can ask by it.' },
   },
   {
     id: 'KB-6001', when: { kind: 'category', prefix: 'F60' }, title: { zh: 'IPTV 障碍', en: 'IPTV fault' },
@@ -62,7 +62,7 @@ export const scripts: readonly Script[] = [
   {
     id: 'KB-3001', when: { kind: 'category', prefix: 'F30' }, title: { zh: '手机障碍', en: 'Mobile fault' },
     online: { zh: '我已登记您反映的地点和时间，{due} 处理好并给您回电。', en: 'Place and time are on record; settled by {due}, with a call back.' },
-    offline: { zh: '我已登记您反映的地点和时间，{due} 处理好；稍后短信发您正式单号。', en: 'Place and time are on record; settled by {due}. The official number follows by text.' },
+    offline: { zh: '我已登记您反映的地点和时间，{due} 处理好；请记下暂号，凭它就能查询。', en: 'Place and time are on record; settled by {due}. Please keep the provisional number; you can ask by it.' },
   },
   {
     id: 'KB-7001', when: { kind: 'category', prefix: 'F70' }, title: { zh: '专线障碍', en: 'Leased-line fault' },
@@ -72,7 +72,7 @@ export const scripts: readonly Script[] = [
   {
     id: 'KB-4000', when: { kind: 'category', prefix: '' }, title: { zh: '障碍受理', en: 'Taking a fault' },
     online: { zh: '您的问题我已登记，{due} 处理好，处理完我们会给您回访。', en: 'It is on record; settled by {due}. We will call you back when it is done.' },
-    offline: { zh: '您的问题我已登记，{due} 处理好；稍后短信发您正式单号。', en: 'It is on record; settled by {due}. The official number follows by text.' },
+    offline: { zh: '您的问题我已登记，{due} 处理好；请记下暂号，凭它就能查询。', en: 'It is on record; settled by {due}. Please keep the provisional number; you can ask by it.' },
   },
 ];
 
