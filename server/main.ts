@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { pathToFileURL } from 'node:url';
 import { fujianPolicy } from '#shared/domain/policy-fujian.ts';
 import { defaultCodeBook } from '#shared/domain/service-codes.ts';
 import { demoAccountsExist } from './accounts/agents.ts';
@@ -11,7 +10,7 @@ import { buildHub } from './hub.ts';
 import { openLog } from './log.ts';
 import { beginEpoch, openIdentity } from './meta/hub-meta.ts';
 import { ensureDemoAccounts } from './seed/demo-accounts.ts';
-import { describeStartupFailure, StartupError } from './startup-error.ts';
+import { runAsProgram, StartupError } from './startup-error.ts';
 
 /** A hub that is up, and how to take it down again. */
 interface RunningHub {
@@ -109,9 +108,4 @@ async function main(): Promise<void> {
   await running.stop();
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  main().catch((error: unknown) => {
-    process.stderr.write(`${describeStartupFailure(error)}\n`);
-    process.exitCode = 1;
-  });
-}
+runAsProgram(import.meta.url, main);

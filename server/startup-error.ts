@@ -1,5 +1,5 @@
-import { errorCatalogue, type ErrorCode } from '#shared/contract/errors.ts';
-import { describeProblem } from '#shared/contract/errors.ts';
+import { pathToFileURL } from 'node:url';
+import { describeProblem, errorCatalogue, type ErrorCode } from '#shared/contract/errors.ts';
 import type { Problem } from '#shared/lib/result.ts';
 
 /** Why a process of the hub cannot start; the command line shows both languages and exits with 1. */
@@ -27,4 +27,13 @@ export function describeStartupFailure(error: unknown): string {
   }
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${errorCatalogue.INTERNAL.en.replace('{ref}', 'start')}\n${reason}`;
+}
+
+/** Runs `main` when its module is what was started, not when a test imports it; a failure is told and exits with 1. */
+export function runAsProgram(moduleUrl: string, main: () => Promise<void>): void {
+  if (moduleUrl !== pathToFileURL(process.argv[1] ?? '').href) return;
+  main().catch((error: unknown) => {
+    process.stderr.write(`${describeStartupFailure(error)}\n`);
+    process.exitCode = 1;
+  });
 }

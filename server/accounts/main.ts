@@ -1,13 +1,12 @@
 import { text } from 'node:stream/consumers';
 import { userInfo } from 'node:os';
-import { pathToFileURL } from 'node:url';
 import { assertNever } from '#shared/lib/assert-never.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import { openEmbedded } from '../db/embedded/cluster.ts';
 import { openIdentity } from '../meta/hub-meta.ts';
 import { addOrg, listOrgs } from '../org/manage-orgs.ts';
 import { ensureDemoAccounts, writeSipUsers } from '../seed/demo-accounts.ts';
-import { describeStartupFailure } from '../startup-error.ts';
+import { runAsProgram } from '../startup-error.ts';
 import { addAccount, listAccounts, resetPassword, setEnabled, unlockAccount, type Change } from './manage.ts';
 import { helpText, readGiven, readRequest, type AccountsRequest } from './options.ts';
 import { newSecret } from './secret.ts';
@@ -113,9 +112,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  main().catch((error: unknown) => {
-    process.stderr.write(`${describeStartupFailure(error)}\n`);
-    process.exitCode = 1;
-  });
-}
+runAsProgram(import.meta.url, main);

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openDatabase } from '../db/database.ts';
 import { openEmbedded } from '../db/embedded/cluster.ts';
 import { openIdentity } from '../meta/hub-meta.ts';
-import { describeStartupFailure, StartupError } from '../startup-error.ts';
+import { runAsProgram, StartupError } from '../startup-error.ts';
 import { buildCity } from './city.ts';
 import { SMALLEST_CITY } from './customers.ts';
 import { ensureDemoAccounts } from './demo-accounts.ts';
@@ -91,9 +90,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  main().catch((error: unknown) => {
-    process.stderr.write(`${describeStartupFailure(error)}\n`);
-    process.exitCode = 1;
-  });
-}
+runAsProgram(import.meta.url, main);
